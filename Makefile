@@ -1,0 +1,85 @@
+# Needs Python 3.11 or newer and GNU Make 3.81 or newer, nothing else. Everything is installed in .venv.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+# The Python that .venv is made with, such as PYTHON=python3.12; by default the first of these that will do. 3.13 comes
+# first, also where only pyenv has it: it is what the Lambda runs on.
+PYTHONS = $(or $(PYTHON),python3.13 $(wildcard $(HOME)/.pyenv/versions/3.13.*/bin/python3) python3.12 python3.11 python3)
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+LAYER := lambda_layer/python/vanity_index
+INDEX := $(LAYER)/vanity.index
+
+# What the index is made from: all of these, less what the build does not use. The folders are named so that a list that
+# is taken away counts as a change.
+UNUSED := $(addprefix build_index/,advertised.py fit.py weights_by_hand.toml) $(addprefix src/vanity/,__init__.py \
+	__main__.py answer.py area.py explain.py index.py number.py stored.py vocabulary.py)
+INDEX_SOURCES := $(filter-out $(UNUSED),$(wildcard build_index/*.py build_index/*.toml build_index/*/*.txt \
+	src/vanity/*.py $(LAYER)/*.py)) build_index/lexicon build_index/offensive
+
+quoted = '$(subst ','\'',$(1))'
+
+.PHONY: help install index best test bench quality lint format clean
+
+help: ## list these targets
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+install: $(INSTALLED) ## make .venv and install everything in it (PYTHON=... to choose the Python)
+
+index: $(INDEX) ## build the index, when it is missing or out of date (about a minute)
+
+ifneq ($(filter best,$(MAKECMDGOALS)),)
+ifeq ($(strip $(NUMBER)),)
+$(error which number? make best NUMBER="+1 800 356 9377")
+endif
+endif
+
+best: $(INDEX) ## the best vanity numbers: make best NUMBER="+1 800 356 9377" (LIMIT=... for how many)
+	@$(BIN)/vanity best $(call quoted,$(NUMBER)) $(if $(LIMIT),--limit $(call quoted,$(LIMIT)))
+
+test: $(INDEX) ## run the tests
+	$(BIN)/pytest
+
+bench: $(INDEX) ## measure speed and memory
+	$(BIN)/pytest --benchmark-only benchmarks
+	$(BIN)/python -m benchmarks
+
+quality: $(INDEX) ## measure how good the answers are
+	$(BIN)/python -m benchmarks.quality
+
+lint: $(INSTALLED) ## check style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(INSTALLED) ## format the code, and mend what can be mended
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+
+clean: ## remove .venv, the index, caches and build leftovers
+	rm -rf $(VENV) $(INDEX) $(LAYER)/vanity.json $(LAYER)/.vanity.* build dist *.egg-info src/*.egg-info
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(INSTALLED): pyproject.toml requirements/constraints.txt
+	@found=; bare=; \
+	for python in $(PYTHONS); do \
+		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		if "$$python" -c 'import ensurepip, venv' 2>/dev/null; then found=$$python; break; else bare=$$python; fi; \
+	done; \
+	if [ -z "$$found" ] && [ -n "$$bare" ]; then \
+		echo "$$bare lacks venv or ensurepip: install your system's package for them (python3-venv), or name another Python with PYTHON=..." >&2; exit 1; \
+	elif [ -z "$$found" ]; then \
+		echo 'Python 3.11 or newer is needed and none was found among $(PYTHONS): install it, or name it with PYTHON=...' >&2; exit 1; \
+	fi; \
+	echo "making $(VENV) with $$("$$found" --version), and installing packages"; \
+	"$$found" -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--constraint requirements/constraints.txt --editable '.[build,test,bench,lint]'
+	@touch $@
+
+$(INDEX): $(INSTALLED) $(INDEX_SOURCES)
+	@$(BIN)/python -m build_index
