@@ -1,0 +1,21 @@
+"""The root of the project's errors, and those of the index.
+
+    VanityError
+    ├── IndexUnusable     the index file cannot be opened: missing, truncated, foreign, other version
+    │   └── IndexCorrupt  its body is damaged: a checksum or a record does not hold
+    └── NumberError       (in `vanity.errors`) what was given is not a number we can spell
+
+Every message is one line and says what to do.
+"""
+
+
+class VanityError(Exception):
+    """Whatever this project raises on purpose."""
+
+
+class IndexUnusable(VanityError):
+    """The index cannot be used; the message names the file, what is wrong and how to mend it."""
+
+
+class IndexCorrupt(IndexUnusable):
+    """The index opened, but a part of its body is not what the build wrote."""

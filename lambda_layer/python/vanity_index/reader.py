@@ -1,0 +1,147 @@
+"""Reads an index file: the vocabulary, memory-mapped, and the stored answers, read where they lie.
+
+The answers are not mapped on purpose. Touching one mapped page makes the kernel map its neighbours too (fault-around,
+64 KiB on Linux), so that 2,000 look-ups would make the whole table resident; a positional read costs about half a
+microsecond, leaves nothing behind, and a file cut short under our feet is an error instead of a SIGBUS.
+"""
+
+import hashlib
+import json
+import mmap
+import os
+import struct
+import zlib
+from pathlib import Path
+from typing import Any
+
+import marisa_trie
+
+from vanity_index import layout
+from vanity_index.errors import IndexCorrupt, IndexUnusable
+
+DEFAULT_PATH = Path(__file__).with_name("vanity.index")
+REBUILD = "build it again with `make index`"
+_CHUNK = 1 << 20
+
+
+class IndexFile:
+    """An open index. Safe to share between threads: nothing in it changes after it is opened."""
+
+    def __init__(self, path: Path, file: int, header: layout.Header, mapped: memoryview) -> None:
+        self.path = path
+        self._file = file
+        self._header = header
+        self._mapped = mapped
+        self._answers_at = header.sections["answers"].offset
+        self._trie = marisa_trie.Trie().map(self._section("trie"))
+        self._keys, self._texts = self._section("keys"), self._section("texts")
+        self._words, self._shapes = self._section("words"), self._section("shapes")
+        self.prefixes = self._trie.prefixes
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> "IndexFile":
+        """Open the index at `path`, or the one beside this module, in the layer as in a checkout.
+
+        Raises IndexUnusable when the file is missing, cut off, foreign or of another version, and IndexCorrupt when a
+        section that later reads rely on is damaged.
+        """
+        path = path or DEFAULT_PATH
+        try:
+            file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        except OSError as error:
+            raise IndexUnusable(f"no index at {path}: {REBUILD} ({error.strerror})") from error
+        try:
+            return cls._opened(path, file)
+        except IndexUnusable as error:
+            os.close(file)
+            raise type(error)(f"the index {path} {error}: {REBUILD}") from error
+
+    @classmethod
+    def _opened(cls, path: Path, file: int) -> "IndexFile":
+        length = os.fstat(file).st_size
+        header = layout.unpack(os.read(file, layout.header_size()), length)
+        mapped = memoryview(mmap.mmap(file, header.sections["answers"].offset, access=mmap.ACCESS_READ))
+        for name in layout.TRUSTED:
+            section = header.sections[name]
+            if zlib.crc32(mapped[section.offset : section.offset + section.length]) != section.crc:
+                raise IndexCorrupt(f"is damaged in its section `{name}`")
+        return cls(path, file, header, mapped)
+
+    def close(self) -> None:
+        """Give the file back; the index must not be used afterwards."""
+        os.close(self._file)
+
+    def verify(self) -> None:
+        """Read the whole file and compare it with its SHA-256. Raises IndexCorrupt."""
+        digest, place = hashlib.sha256(), self._header.size
+        while chunk := self._read(_CHUNK, place):
+            digest.update(chunk)
+            place += len(chunk)
+        if digest.digest() != self._header.digest:
+            raise IndexCorrupt(f"the index {self.path} is damaged: {REBUILD}")
+
+    def stored(self, code: int) -> int:
+        """The stored answers of the local part with this code (see `layout`): shape numbers, the best lowest."""
+        size = layout.ANSWERS.size
+        data = self._read(size, self._answers_at + size * (code - layout.FIRST_CODE))
+        if len(data) != size:
+            raise self._corrupt("answers")
+        return int.from_bytes(data, "little")
+
+    def _read(self, size: int, offset: int) -> bytes:
+        if hasattr(os, "pread"):
+            return os.pread(self._file, size, offset)
+        with self.path.open("rb") as file:  # Windows has no positional read
+            file.seek(offset)
+            return file.read(size)
+
+    def shape(self, number: int) -> bytes:
+        """The shape of this number: SPAN bytes, one a place (see `layout.DIGITS`)."""
+        shape = bytes(self._shapes[number * layout.SPAN : (number + 1) * layout.SPAN])
+        if len(shape) != layout.SPAN or not shape[0]:
+            raise self._corrupt("shapes")
+        return shape
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The words under a key, the best first. Raises KeyError when there are none."""
+        place = self._trie[key]
+        start, end = self._key(place)[0], self._key(place + 1)[0]
+        try:
+            return tuple(str(self._texts[start:end], "ascii").split())
+        except UnicodeDecodeError as error:
+            raise self._corrupt("texts") from error
+
+    def marks(self, key: str) -> list[tuple[int, int]]:
+        """The traits and the rarity of each word under a key. Raises KeyError when there are none."""
+        place = self._trie[key]
+        first, last = self._key(place)[1], self._key(place + 1)[1]
+        if not first <= last <= len(self._words) // layout.WORD.size:
+            raise self._corrupt("keys")
+        return [layout.WORD.unpack_from(self._words, layout.WORD.size * word) for word in range(first, last)]
+
+    def stretches(self, digits: str, fewest: int) -> list[tuple[str, int]]:
+        """The keys of at least `fewest` digits that `digits` starts with, each with its best word's points or NO_WORD.
+
+        The points are those of the best word that ends with the key, standing inside a number.
+        """
+        found = self._trie.iter_prefixes_with_ids(digits)
+        return [(key, self._key(place)[2]) for key, place in found if len(key) >= fewest]
+
+    def _key(self, place: int) -> tuple[int, int, int]:
+        try:
+            return layout.KEY.unpack_from(self._keys, place * layout.KEY.size)
+        except struct.error as error:
+            raise self._corrupt("keys") from error
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """The weights, the offensive terms and what the build noted about itself."""
+        meta: dict[str, Any] = json.loads(bytes(self._section("meta")))
+        return meta
+
+    def _section(self, name: str) -> memoryview:
+        section = self._header.sections[name]
+        return self._mapped[section.offset : section.offset + section.length]
+
+    def _corrupt(self, section: str) -> IndexCorrupt:
+        return IndexCorrupt(f"the index {self.path} is damaged in its section `{section}`: {REBUILD}")
