@@ -1,0 +1,15 @@
+"""Vanity phone numbers: +1 800 356 9377 is 1-800-FLOWERS.
+
+from vanity import VanityIndex
+
+index = VanityIndex.open()
+for answer in index.best("+18003569377", limit=5):
+    print(answer.text)
+"""
+
+from vanity.answer import Answer
+from vanity.errors import IndexCorrupt, IndexUnusable, NumberError, VanityError
+from vanity.index import VanityIndex
+from vanity.keypad import spell
+
+__all__ = ["Answer", "IndexCorrupt", "IndexUnusable", "NumberError", "VanityError", "VanityIndex", "spell"]

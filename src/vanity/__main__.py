@@ -1,0 +1,7 @@
+"""`python -m vanity`."""
+
+import sys
+
+from vanity.cli import main
+
+sys.exit(main())

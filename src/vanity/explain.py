@@ -1,0 +1,59 @@
+"""Why an answer has its score, in words.
+
+An answer that reaches into the area code is ranked by its word alone (see `vanity.area`): its digits have no reasons.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from vanity.answer import Answer, Span
+from vanity.entry import Lexicon
+from vanity.score import Part, Scorer
+
+
+class Reasons(NamedTuple):
+    """What one part of an answer (a word, or a run of digits) adds to the score, and why."""
+
+    text: str
+    parts: tuple[Part, ...]
+
+
+class Explanation(NamedTuple):
+    """The reasons for a score, piece by piece. Points are thousandths."""
+
+    pieces: tuple[Reasons, ...]
+
+    @property
+    def points(self) -> int:
+        """The score: the sum of all parts."""
+        return sum(part.points for piece in self.pieces for part in piece.parts)
+
+
+def explained(answer: Answer, lexicon: Lexicon, scorer: Scorer) -> Explanation:
+    """The reasons for an answer that this lexicon and these weights gave."""
+    return Explanation(tuple(_reasons(span, answer, lexicon, scorer) for span in _pieces(answer)))
+
+
+def _pieces(answer: Answer) -> list[Span]:
+    """The answer's spans, with digits that were parted for reading joined again: a run is scored as one."""
+    pieces: list[Span] = []
+    for span in answer.spans:
+        if pieces and not span.is_word and not pieces[-1].is_word:
+            before = pieces.pop()
+            pieces.append(Span(before.start, span.end, before.text + span.text))
+        else:
+            pieces.append(span)
+    return pieces
+
+
+def _reasons(span: Span, answer: Answer, lexicon: Lexicon, scorer: Scorer) -> Reasons:
+    whole = answer.spelled == answer.number.local
+    first, last = whole and span.start == 0, whole and span.end == len(answer.spelled)
+    parts: Iterator[Part] = iter(())
+    if span.is_word:
+        key = answer.spelled[span.start : span.end]
+        entry = next(entry for entry in lexicon.entries(key) if entry.text == span.text)
+        parts = scorer.word_parts(entry, len(key), first, last)
+    elif whole:
+        parts = scorer.digit_parts(span.text, first, last)
+    return Reasons(span.text, tuple(part for part in parts if part.points))

@@ -1,0 +1,69 @@
+"""The engine: a phone number in, its best vanity numbers out.
+
+For North American numbers the answers to every local part are stored; other numbers, and answers beyond the stored
+five, are searched for with the same vocabulary, score and rules. Tests hold the two against each other.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from vanity.answer import Answer, written
+from vanity.area import area_answers
+from vanity.explain import Explanation, explained
+from vanity.number import PhoneNumber, parse
+from vanity.rules import chosen
+from vanity.score import Scorer
+from vanity.search import spellings
+from vanity.stored import StoredAnswers
+from vanity.vocabulary import Vocabulary
+from vanity_index import IndexFile, layout
+
+FEWEST = 5  # answers below which letters may reach into the area code
+
+
+class VanityIndex:
+    """The index and the search over it. Open it once and share it: it is safe to use from several threads."""
+
+    def __init__(self, file: IndexFile) -> None:
+        self.file = file
+        self._vocabulary = Vocabulary(file)
+        self._stored = StoredAnswers(file, self._vocabulary)
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> "VanityIndex":
+        """Open the index at `path`, or the built one. Raises IndexUnusable, whose message says what to do."""
+        return cls(IndexFile.open(path))
+
+    def best(self, number: str, limit: int = FEWEST) -> list[Answer]:
+        """The best vanity numbers of a phone number, best first: `limit` or fewer, when fewer are good, maybe none.
+
+        number: E.164 (`+18003569377`), or a North American number as people write it.
+        Raises NumberError when it is not a phone number, and IndexCorrupt when the index is damaged.
+        """
+        phone = parse(number)
+        if phone.country_code == "1" and limit <= layout.STORED:
+            answers = self._stored.of(phone)
+        else:
+            answers = list(islice(self.local_answers(phone), max(limit, FEWEST)))
+        if len(answers) < FEWEST:
+            answers += islice(area_answers(phone, answers, self._vocabulary), max(limit, FEWEST) - len(answers))
+        return answers[:limit]
+
+    def explain(self, answer: Answer) -> Explanation:
+        """Why an answer has its score, part by part."""
+        return explained(answer, self._vocabulary, self._scorer)
+
+    def local_answers(self, number: PhoneNumber) -> Iterator[Answer]:
+        """All answers that leave the area code alone, best first, by search."""
+        found = spellings(number.local, self._vocabulary, self._scorer)
+        return (written(number, spelling) for spelling in chosen(found, self._offensive))
+
+    @cached_property
+    def _scorer(self) -> Scorer:
+        return Scorer(self.file.meta["weights"])
+
+    @cached_property
+    def _offensive(self) -> frozenset[str]:
+        return frozenset(self.file.meta["offensive"])

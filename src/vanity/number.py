@@ -1,0 +1,120 @@
+"""Phone numbers: E.164 text in, the parts that the engine works on out.
+
+North American numbers (NANP, country code 1) take a fast path of one regular expression. Every other country is
+parsed by `phonenumbers`, which is imported only then: it costs more than the whole look-up.
+"""
+
+import re
+from typing import NamedTuple
+
+from vanity.errors import NumberError
+
+# NXX-NXX-XXXX: neither the area code nor the exchange starts with 0 or 1 (https://nanpa.com, numbering).
+_NANP = re.compile(r"(?:\+?1)?([2-9]\d\d)([2-9]\d{6})", re.ASCII)
+_WRITTEN = re.compile(r"\+?[\d\s().\-/]+", re.ASCII)
+_SEPARATORS = re.compile(r"[\s().\-/]", re.ASCII)
+EXCHANGE = frozenset({3})  # the gap in a North American local part: 356|9377
+_NANP_GAPS = frozenset({3, 6})
+LONGEST_E164 = 15  # digits, ITU-T E.164
+
+
+class PhoneNumber(NamedTuple):
+    """A number cut into the parts that matter for spelling it.
+
+    country_code: `1`. area: the area code, or the network prefix where a country has none (`800`), or empty.
+    local: the digits that are spelled (`3569377`). lead: what is written before the local part (`1-800-`).
+    breaks: the places in the local part where the country's own grouping has a gap ({3}: 356|9377).
+    """
+
+    country_code: str
+    area: str
+    local: str
+    lead: str
+    breaks: frozenset[int]
+
+    @property
+    def e164(self) -> str:
+        """`+18003569377`."""
+        return f"+{self.country_code}{self.area}{self.local}"
+
+    @property
+    def national(self) -> str:
+        """The national number: area code and local part."""
+        return self.area + self.local
+
+    @property
+    def country_lead(self) -> str:
+        """What is written before the national number when letters reach into the area code."""
+        return "1-" if self.country_code == "1" else f"+{self.country_code} "
+
+    @property
+    def all_breaks(self) -> frozenset[int]:
+        """The gaps of the whole national number."""
+        if self.breaks is EXCHANGE:
+            return _NANP_GAPS
+        return frozenset({len(self.area), *(len(self.area) + gap for gap in self.breaks)})
+
+
+def parse(text: str) -> PhoneNumber:
+    """The number written in `text`: E.164, or a North American number as people write it.
+
+    Raises NumberError, whose message does not repeat the number.
+    """
+    match = _NANP.fullmatch(text) or _NANP.fullmatch(_digits(text))
+    if match:
+        area, local = match.groups()
+        return PhoneNumber("1", area, local, f"1-{area}-", EXCHANGE)
+    digits = _digits(text)
+    if digits.startswith("+") and not digits.startswith("+1"):
+        return _abroad(digits)
+    raise NumberError(_what_is_wrong(digits.removeprefix("+")))
+
+
+def _digits(text: str) -> str:
+    """The text without separators; refuses what no number is written with."""
+    written = text.strip()
+    if not written:
+        raise NumberError("no number given: write it as +18003569377")
+    if not _WRITTEN.fullmatch(written):
+        raise NumberError("not a phone number: write it in digits, as +18003569377 (for letters use `vanity spell`)")
+    return _SEPARATORS.sub("", written)
+
+
+def _what_is_wrong(digits: str) -> str:
+    national = digits.removeprefix("1")
+    if len(national) != 10:
+        size = "short" if len(national) < 10 else "long"
+        return (
+            f"too {size}: a North American number has 10 digits after +1, this one has {len(national)}"
+            " (other countries start with + and their country code)"
+        )
+    part = "area code" if national[0] in "01" else "exchange (the three digits after the area code)"
+    return f"not a North American number: the {part} must start with 2 to 9"
+
+
+def _abroad(digits: str) -> PhoneNumber:
+    import phonenumbers  # noqa: PLC0415 - 30 to 45 ms, which only numbers from abroad pay
+
+    try:
+        number = phonenumbers.parse(digits)
+    except phonenumbers.NumberParseException as error:
+        raise NumberError("no country has this country code: write the number in E.164, as +18003569377") from error
+    if len(digits) > LONGEST_E164 + 1 or not phonenumbers.is_possible_number(number):
+        raise NumberError(f"not a number that country code +{number.country_code} has: check its digits and length")
+    national = phonenumbers.national_significant_number(number)
+    area = national[: phonenumbers.length_of_national_destination_code(number)]
+    written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return _grouped(str(number.country_code), area, national[len(area) :], re.findall(r"\d+", written)[1:])
+
+
+def _grouped(country_code: str, area: str, local: str, groups: list[str]) -> PhoneNumber:
+    """Turn a country's grouping of the national number into the lead and the breaks of the local part."""
+    gaps, place = [], -len(area)
+    for group in groups:
+        place += len(group)
+        gaps.append(place)
+    before = [group for group, end in zip(groups, gaps, strict=True) if end <= 0]
+    lead = " ".join([f"+{country_code}", *before]) + " "
+    if sum(map(len, before)) < len(area):
+        lead = f"+{country_code} {area} "
+    return PhoneNumber(country_code, area, local, lead, frozenset(gap for gap in gaps if 0 < gap < len(local)))

@@ -1,0 +1,111 @@
+"""Every spelling of a run of digits, best first: an exact best-first search.
+
+A spelling is a row of pieces: words, and runs of digits that stay digits (two runs never touch). Scores add up over the
+pieces, so the best completion from every place is known by dynamic programming, and a search guided by it (A*) meets
+the spellings in the order of their scores without making those that nobody asks for.
+"""
+
+from collections.abc import Iterator
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from vanity.entry import Entry, Lexicon
+from vanity.score import Scorer
+
+FEWEST_DIALLED = 3  # letters of a word that runs past the number's end which lie inside it
+MOST_PAST = 4  # letters past the end
+_DIGITS_LAST = str.maketrans("0123456789", "abcdefghij")
+_DEAD = -(10**9)
+
+
+class Piece(NamedTuple):
+    """Digits `start` to `end` of the span, shown as `text`: the digits themselves, or a word that dials them.
+
+    entry: what the lexicon knows of the word; None for digits.
+    """
+
+    start: int
+    end: int
+    text: str
+    points: int
+    entry: Entry | None = None
+
+    @property
+    def shown(self) -> str:
+        """Its letters or digits that lie inside the number."""
+        return (self.entry.letters if self.entry else self.text)[: self.end - self.start]
+
+
+class Spelling(NamedTuple):
+    """One way to write a span: its score in thousandths of a point, and its pieces from left to right."""
+
+    points: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def letters(self) -> str:
+        """The letters and kept digits, as long as the span."""
+        return "".join(piece.shown for piece in self.pieces)
+
+
+def spellings(digits: str, lexicon: Lexicon, scorer: Scorer) -> Iterator[Spelling]:
+    """The spellings of `digits` that hold a word and score the floor or more, best first.
+
+    Equal scores come in the order of their letters, letters before digits.
+    """
+    words = [_words_at(digits, start, lexicon, scorer) for start in range(len(digits))]
+    runs = [_runs_at(digits, start, scorer) for start in range(len(digits))]
+    after_digits, after_word = _best_completions(words, runs)
+    queue: list[tuple[int, str, int, Spelling]] = []
+
+    def push(spelling: Spelling, order: str, cuts: int, piece: Piece) -> None:
+        bound = spelling.points + piece.points + (after_word if piece.entry else after_digits)[piece.end]
+        if bound >= scorer.floor:
+            grown = Spelling(spelling.points + piece.points, (*spelling.pieces, piece))
+            shown = order + piece.shown.translate(_DIGITS_LAST)
+            heappush(queue, (-bound, shown, cuts - (1 << len(digits) - piece.start), grown))
+
+    for piece in [*words[0], *runs[0]]:
+        push(Spelling(0, ()), "", 0, piece)
+    while queue:
+        _, order, cuts, spelling = heappop(queue)
+        last = spelling.pieces[-1]
+        if last.end == len(digits):
+            yield spelling
+            continue
+        for piece in words[last.end]:
+            push(spelling, order, cuts, piece)
+        if last.entry:
+            for piece in runs[last.end]:
+                push(spelling, order, cuts, piece)
+
+
+def _words_at(digits: str, start: int, lexicon: Lexicon, scorer: Scorer) -> list[Piece]:
+    rest, pieces = digits[start:], []
+    for key in lexicon.prefixes(rest):
+        end = start + len(key)
+        last = end == len(digits)
+        for entry in lexicon.entries(key):
+            if last or len(entry.letters) == len(key):
+                points = scorer.word(entry, len(key), start == 0, last)
+                pieces.append(Piece(start, end, entry.text, points, entry))
+    return pieces
+
+
+def _runs_at(digits: str, start: int, scorer: Scorer) -> list[Piece]:
+    ends = range(start + 1, len(digits) + (start > 0))
+    return [
+        Piece(start, end, digits[start:end], scorer.digits(digits[start:end], start == 0, end == len(digits)))
+        for end in ends
+    ]
+
+
+def _best_completions(words: list[list[Piece]], runs: list[list[Piece]]) -> tuple[list[int], list[int]]:
+    """The best score from each place to the end, when the piece before it is digits, and when it is a word."""
+    after_digits, after_word = [_DEAD] * len(words) + [0], [_DEAD] * len(words) + [0]
+    for place in reversed(range(len(words))):
+        best = max((piece.points + after_word[piece.end] for piece in words[place]), default=_DEAD)
+        after_digits[place] = best
+        after_word[place] = max((run.points + after_digits[run.end] for run in runs[place]), default=best)
+        after_word[place] = max(after_word[place], best)
+    return after_digits, after_word

@@ -1,0 +1,35 @@
+"""The words of an index by the digits that dial them: the `Lexicon` that the search wants."""
+
+from functools import lru_cache
+
+from vanity.entry import Entry
+from vanity.errors import IndexCorrupt
+from vanity.keypad import dial
+from vanity_index import IndexFile
+
+CACHED_KEYS = 8192  # the keys of three and four digits, which are most of the traffic, fit; about 2 MB when full
+
+
+class Vocabulary:
+    """Reads words when they are first asked for, checks that they dial their key, and keeps the latest."""
+
+    def __init__(self, file: IndexFile) -> None:
+        self._file = file
+        self.prefixes = file.prefixes
+        self.stretches = file.stretches
+        self.texts = lru_cache(CACHED_KEYS)(self._read_texts)
+        self.entries = lru_cache(CACHED_KEYS)(self._read_entries)
+
+    def _read_texts(self, key: str) -> tuple[str, ...]:
+        """The words under a key, in the order of their ranks. Raises IndexCorrupt when they do not dial it."""
+        texts = self._file.texts(key)
+        letters = [text.replace("-", "") for text in texts]
+        if not all(dial(word).startswith(key) and word.isalpha() for word in letters):
+            raise IndexCorrupt(
+                f"the index {self._file.path} holds words that do not dial: build it again with `make index`"
+            )
+        return texts
+
+    def _read_entries(self, key: str) -> tuple[Entry, ...]:
+        marks = self._file.marks(key)
+        return tuple(Entry(text, *mark) for text, mark in zip(self.texts(key), marks, strict=True))
