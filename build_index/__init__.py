@@ -1,0 +1,1 @@
+"""The offline build: sources -> ranked lexicon -> answers to every local part -> index file."""

@@ -1,0 +1,38 @@
+"""`python -m build_index`: build the index."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from vanity.errors import VanityError
+from vanity_index.reader import DEFAULT_PATH
+
+
+def main() -> int:
+    """Build, and say what came out; 1 and one line on standard error when it cannot be done."""
+    parser = argparse.ArgumentParser(prog="python -m build_index", description="Build the vanity index.")
+    parser.add_argument(
+        "--output", type=Path, default=DEFAULT_PATH, help="where to write it (default: beside its reader)"
+    )
+    parser.add_argument("--quiet", action="store_true", help="show no progress")
+    options = parser.parse_args()
+    started = time.monotonic()
+    try:
+        from build_index.build import build  # noqa: PLC0415 - a missing package is reported, not a traceback
+
+        counts = build(options.output, show_progress=not options.quiet and sys.stderr.isatty())
+    except VanityError as error:
+        print(f"build_index: {error}", file=sys.stderr)
+        return 1
+    except ImportError as error:
+        print(f"build_index: {error.name} is not installed: run `make install`", file=sys.stderr)
+        return 1
+    size = options.output.stat().st_size / 1e6
+    print(f"{options.output}: {size:.1f} MB in {time.monotonic() - started:.0f} s")
+    print(", ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in counts.items()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+"""Shows how the answers to a local part lie in the index file: `python -m build_index.show 4685865`."""
+
+import argparse
+from collections.abc import Iterator
+
+from vanity_index import IndexFile, layout
+from vanity_index.reader import DEFAULT_PATH
+
+
+def lines(digits: str) -> Iterator[str]:
+    """The way from the digits of a local part to its answers, a line a step, with the bytes that are read."""
+    index = IndexFile.open()
+    with DEFAULT_PATH.open("rb") as file:
+        header = layout.unpack(file.read(layout.header_size()), DEFAULT_PATH.stat().st_size)
+        code = layout.code(digits)
+        place = header.sections["answers"].offset + layout.ANSWERS.size * (code - layout.FIRST_CODE)
+        file.seek(place)
+        record = file.read(layout.ANSWERS.size)
+    yield f"local part   {digits}"
+    yield f"code         {code:,} (base 9), row {code - layout.FIRST_CODE:,} of the answers"
+    yield f"record       {record.hex(' ')} at byte {place:,}"
+    packed = int.from_bytes(record, "little")
+    while packed:
+        yield from _answer(index, digits, packed & (1 << layout.SHAPE_BITS) - 1)
+        packed >>= layout.SHAPE_BITS
+
+
+def _answer(index: IndexFile, digits: str, number: int) -> Iterator[str]:
+    shape = index.shape(number)
+    yield f"shape {number:<6} {shape.hex(' ')}"
+    starts = [place for place, field in enumerate(shape) if field]
+    for start, end in zip(starts, [*starts[1:], layout.SPAN], strict=True):
+        key = digits[start:end]
+        if shape[start] == layout.DIGITS:
+            yield f"  {key:<10} stays"
+        else:
+            yield f"  {key:<10} word {shape[start] - 1} of {', '.join(index.texts(key)[: shape[start] + 2])} ..."
+
+
+def main() -> None:
+    """Print the way for the local part on the command line."""
+    parser = argparse.ArgumentParser(prog="python -m build_index.show", description=__doc__)
+    parser.add_argument("digits", help="the seven digits after the area code")
+    print("\n".join(lines(parser.parse_args().digits)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""The pieces that may stand at each place of a local part, as tables by the digits they cover, read in base 9."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from build_index.bits import NONE, SPAN, packed
+from build_index.vocabulary import Vocabulary
+from vanity.rules import KNOWN
+from vanity.score import Scorer
+from vanity_index.layout import BASE, code
+
+DENSE = 4  # digits up to which most keys have words; longer tables hold only the keys that do
+Candidates = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Packed pieces from `start` to `end`: row r holds those for key `keys[r]` (base 9), best first, then NONE."""
+
+    start: int
+    end: int
+    keys: NDArray[np.int64]
+    rows: Candidates
+
+    def between(self, low: int, high: int) -> "Table":
+        """The rows of the keys from low up to high, with keys counted from low."""
+        first, last = np.searchsorted(self.keys, (low, high))
+        return Table(self.start, self.end, self.keys[first:last] - low, self.rows[first:last])
+
+
+def patterns(length: int) -> Iterator[str]:
+    """All patterns of so many digits in the order of their codes, 0 standing for 0 and 1."""
+    return map("".join, product("023456789", repeat=length))
+
+
+def word_tables(vocabulary: Vocabulary, scorer: Scorer) -> list[Table]:
+    """One table for each stretch of the local part that a word can cover."""
+    stretches = [(start, end) for end in range(1, SPAN + 1) for start in range(end)]
+    keys: dict[int, list[str]] = {length: [] for length in range(1, SPAN + 1)}
+    for key in vocabulary.keys:
+        if len(key) <= SPAN:
+            keys[len(key)].append(key)
+    return [_word_table(vocabulary, scorer, start, end, keys[end - start]) for start, end in stretches]
+
+
+def _word_table(vocabulary: Vocabulary, scorer: Scorer, start: int, end: int, keys: list[str]) -> Table:
+    cells = {code(key): _words(vocabulary, scorer, key, start, end) for key in keys}
+    if end - start <= DENSE:
+        cells = {number: cells.get(number, []) for number in range(BASE ** (end - start))}
+    else:
+        cells = {number: cells[number] for number in sorted(cells) if cells[number]}
+    width = max((len(cell) for cell in cells.values()), default=1) or 1
+    rows = np.full((len(cells), width), NONE, dtype=np.int64)
+    for row, cell in enumerate(cells.values()):
+        rows[row, : len(cell)] = cell
+    return Table(start, end, np.fromiter(cells, dtype=np.int64, count=len(cells)), rows)
+
+
+def _words(vocabulary: Vocabulary, scorer: Scorer, key: str, start: int, end: int) -> list[int]:
+    last, dialled = end == SPAN, end - start
+    found = [entry for entry in vocabulary.entries(key) if last or len(entry.letters) == dialled]
+    return sorted(
+        (
+            packed(
+                scorer.word(entry, dialled, start == 0, last),
+                entry.letters[:dialled],
+                start,
+                end,
+                bool(entry.traits & KNOWN),
+            )
+            for entry in found
+        ),
+        reverse=True,
+    )
+
+
+def digit_tables(scorer: Scorer) -> list[Table]:
+    """One table of one column for each stretch that may stay digits: all but the whole."""
+    stretches = [(start, end) for end in range(1, SPAN + 1) for start in range(end) if end - start < SPAN]
+    return [_digit_table(scorer, start, end) for start, end in stretches]
+
+
+def _digit_table(scorer: Scorer, start: int, end: int) -> Table:
+    rows = [packed(scorer.digits(run, start == 0, end == SPAN), "", start, end, False) for run in patterns(end - start)]
+    return Table(start, end, np.arange(len(rows), dtype=np.int64), np.array(rows, dtype=np.int64)[:, None])
