@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from build_index.bits import NONE, SPAN, packed
+from build_index.bits import NONE, POINTS, SPAN, packed
 from build_index.vocabulary import Vocabulary
 from vanity.rules import KNOWN
 from vanity.score import Scorer
@@ -85,5 +85,17 @@ def digit_tables(scorer: Scorer) -> list[Table]:
 
 
 def _digit_table(scorer: Scorer, start: int, end: int) -> Table:
-    rows = [packed(scorer.digits(run, start == 0, end == SPAN), "", start, end, False) for run in patterns(end - start)]
-    return Table(start, end, np.arange(len(rows), dtype=np.int64), np.array(rows, dtype=np.int64)[:, None])
+    keys = np.arange(BASE ** (end - start), dtype=np.int64)
+    points = _points_of_runs(scorer, end - start, start == 0, end == SPAN)
+    rows = (points << POINTS) + packed(0, "", start, end, False)
+    return Table(start, end, keys, rows[:, None])
+
+
+def _points_of_runs(scorer: Scorer, length: int, first: bool, last: bool) -> NDArray[np.int64]:
+    """The points of all runs of so many digits. Of those longer than any with points of its own, only counts matter."""
+    if length <= scorer.longest_special:
+        return np.array([scorer.digits(run, first, last) for run in patterns(length)], dtype=np.int64)
+    by_lettered = [scorer.digits("2" * count + "0" * (length - count), first, last) for count in range(length + 1)]
+    lettered = sum((np.arange(BASE**length) // BASE**place % BASE > 0).astype(np.int64) for place in range(length))
+    points: NDArray[np.int64] = np.array(by_lettered, dtype=np.int64)[lettered]
+    return points

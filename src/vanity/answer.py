@@ -61,9 +61,14 @@ class Answer(NamedTuple):
         return "".join(self.parts).replace("-", "")
 
     @property
+    def dialled_text(self) -> str:
+        """The text without the letters past the number's end: `1-800-CONTACT`."""
+        return self.text[: len(self.text) - self.past]
+
+    @property
     def marked(self) -> str:
-        """The text with the letters that are not dialled in brackets: `1-800-CONTACT(S)`."""
-        return f"{self.text[: -self.past]}({self.text[-self.past :]})" if self.past else self.text
+        """The text with the letters past the number's end in brackets: `1-800-CONTACT(S)`."""
+        return f"{self.dialled_text}({self.text[-self.past :]})" if self.past else self.text
 
 
 def written(number: PhoneNumber, spelling: Spelling) -> Answer:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from vanity.answer import Answer, written
 from vanity.area import area_answers
+from vanity.errors import IndexUnusable
 from vanity.explain import Explanation, explained
 from vanity.number import PhoneNumber, parse
 from vanity.rules import chosen
@@ -19,6 +20,7 @@ from vanity.search import spellings
 from vanity.stored import StoredAnswers
 from vanity.vocabulary import Vocabulary
 from vanity_index import IndexFile, layout
+from vanity_index.reader import REBUILD
 
 FEWEST = 5  # answers below which letters may reach into the area code
 
@@ -62,7 +64,10 @@ class VanityIndex:
 
     @cached_property
     def _scorer(self) -> Scorer:
-        return Scorer(self.file.meta["weights"])
+        try:
+            return Scorer(self.file.meta["weights"])
+        except KeyError as error:
+            raise IndexUnusable(f"the index {self.file.path} is of another version: {REBUILD}") from error
 
     @cached_property
     def _offensive(self) -> frozenset[str]:

@@ -43,6 +43,7 @@ class Scorer:
         self._word, self._past = weights["word"], weights["past"]
         self._kept = weights["kept"]
         self._traits = [(Trait[name.upper()], _TRAITS[name], points) for name, points in weights["trait"].items()]
+        self.longest_special = max(len(run) for edge in ("lead", "tail", "middle") for run in self._kept[f"{edge}_as"])
         self.word = cache(self._sum_of_word)
         self.digits = cache(self._sum_of_digits)
 

@@ -11,6 +11,7 @@ from vanity.errors import IndexCorrupt
 from vanity.number import EXCHANGE, PhoneNumber
 from vanity.vocabulary import Vocabulary
 from vanity_index import IndexFile, layout
+from vanity_index.reader import REBUILD
 
 _MASK = (1 << layout.SHAPE_BITS) - 1
 _KEPT = -1
@@ -44,9 +45,7 @@ class StoredAnswers:
                 answers.append(Answer(lead + "-".join(parts), number, local, tuple(parts), ends))
                 shapes >>= layout.SHAPE_BITS
         except (LookupError, ValueError) as error:
-            raise IndexCorrupt(
-                f"the index {self._file.path} names words it does not hold: build it again with `make index`"
-            ) from error
+            raise IndexCorrupt(f"the index {self._file.path} names words it does not hold: {REBUILD}") from error
         return answers
 
     def _read_outline(self, number: int) -> Outline:

@@ -6,6 +6,7 @@ from vanity.entry import Entry
 from vanity.errors import IndexCorrupt
 from vanity.keypad import dial
 from vanity_index import IndexFile
+from vanity_index.reader import REBUILD
 
 CACHED_KEYS = 8192  # the keys of three and four digits, which are most of the traffic, fit; about 2 MB when full
 
@@ -25,9 +26,7 @@ class Vocabulary:
         texts = self._file.texts(key)
         letters = [text.replace("-", "") for text in texts]
         if not all(dial(word).startswith(key) and word.isalpha() for word in letters):
-            raise IndexCorrupt(
-                f"the index {self._file.path} holds words that do not dial: build it again with `make index`"
-            )
+            raise IndexCorrupt(f"the index {self._file.path} holds words that do not dial: {REBUILD}")
         return texts
 
     def _read_entries(self, key: str) -> tuple[Entry, ...]:

@@ -55,6 +55,9 @@ class IndexFile:
         except IndexUnusable as error:
             os.close(file)
             raise type(error)(f"the index {path} {error}: {REBUILD}") from error
+        except OSError as error:
+            os.close(file)
+            raise IndexUnusable(f"the index {path} cannot be read: {REBUILD} ({error.strerror})") from error
 
     @classmethod
     def _opened(cls, path: Path, file: int) -> "IndexFile":

@@ -1,0 +1,126 @@
+"""The arguments of the command line, and its help."""
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from vanity.cli import exits
+
+_DISTRIBUTION = "vanity"
+_NUMBER_IN = re.compile(r"\d(?:\W*\d){4,}")
+USUAL, MOST = 5, 20
+_LIMITS = {str(limit): limit for limit in range(1, MOST + 1)}
+
+_EXAMPLES = """\
+examples:
+  vanity best +18003569377              the five best vanity numbers, as a table
+  vanity batch < numbers.txt            one JSON object for each line
+  vanity spell 1-800-FLOWERS            1-800-3569377
+
+"""
+_BEST = """\
+examples:
+  vanity best +18003569377
+  vanity best 800-356-9377 --limit 10
+  vanity best +442079460958 --json
+  vanity best +18002668228 --explain
+"""
+_BATCH = """\
+examples:
+  vanity batch < numbers.txt > answers.jsonl
+  cut -d, -f2 customers.csv | vanity batch --limit 1 | jq -r '.answers[0]'
+"""
+_SPELL = """\
+examples:
+  vanity spell FLOWERS                  3569377
+  vanity spell 1-800-Got-Junk           1-800-468-5865
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser with errors of one line, which never repeat a phone number that was typed in the wrong place."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, **options)
+
+    def error(self, message: str) -> NoReturn:
+        safe = _NUMBER_IN.sub("...", message.replace("\n", " "))
+        self.exit(exits.BAD_INPUT, f"vanity: {safe} (see `{self.prog} --help`)\n")
+
+
+class _Version(argparse.Action):
+    """Prints the installed version."""
+
+    def __call__(self, *_: object) -> NoReturn:
+        from importlib import metadata  # noqa: PLC0415 - slow, and rarely asked for
+
+        try:
+            print("vanity", metadata.version(_DISTRIBUTION))
+        except metadata.PackageNotFoundError:
+            print("vanity (from a checkout, not installed)")
+        sys.exit(exits.OK)
+
+
+def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    """The command and its options; leaves with exit code 2 when they are not in order, and 0 after help."""
+    parser = _Parser(
+        prog="vanity",
+        description="Find the words in a phone number: +1 800 356 9377 is 1-800-FLOWERS.",
+        epilog=_EXAMPLES + exits.MEANINGS,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
+    _add_best(commands)
+    _add_batch(commands)
+    _add_spell(commands)
+    arguments, unknown = parser.parse_known_args(argv)
+    if unknown:  # not named in the error: it may be part of a phone number
+        commands.choices[arguments.command].error("an option or argument is not one of this command")
+    return arguments
+
+
+def _add_best(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    text = (
+        "The best vanity numbers of one phone number, as a table in which each letter\n"
+        "stands under the digit that it dials."
+    )
+    parser = commands.add_parser("best", help="the best vanity numbers of one number", description=text, epilog=_BEST)
+    parser.add_argument(
+        "number", nargs="+", metavar="NUMBER", help="E.164 (+18003569377), or a North American number as it is written"
+    )
+    _add_search(parser)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON object instead of the table")
+    form.add_argument("--explain", action="store_true", help="show under each answer the reasons for its score")
+
+
+def _add_batch(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    text = (
+        "Read phone numbers, one a line, and print for each a line of JSON:\n"
+        '  {"number": the line, "answers": [text, ...]}, or\n'
+        '  {"number": the line, "error": what is wrong with it}\n'
+        "Blank lines are skipped. Bad lines stop nothing; they are counted at the end."
+    )
+    parser = commands.add_parser("batch", help="many numbers, one a line", description=text, epilog=_BATCH)
+    _add_search(parser)
+
+
+def _add_spell(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    text = "The digits that words dial on a telephone keypad; separators stay as they are."
+    parser = commands.add_parser("spell", help="the digits that words dial", description=text, epilog=_SPELL)
+    parser.add_argument("words", nargs="+", metavar="WORD", help="letters A to Z, and digits, as in 1-800-Got-Junk")
+
+
+def _add_search(parser: _Parser) -> None:
+    limit = f"how many answers at most, 1 to {MOST} (default {USUAL}; more are slower)"
+    parser.add_argument("--limit", type=_limit, default=USUAL, metavar="N", help=limit)
+    parser.add_argument("--index", type=Path, metavar="PATH", help="the index file to use instead of the built one")
+
+
+def _limit(text: str) -> int:
+    if text not in _LIMITS:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {MOST}")
+    return _LIMITS[text]
