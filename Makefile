@@ -22,7 +22,7 @@ INDEX_SOURCES := $(filter-out $(UNUSED),$(wildcard build_index/*.py build_index/
 
 quoted = '$(subst ','\'',$(1))'
 
-.PHONY: help install index best test bench quality lint format clean
+.PHONY: help install index best test bench quality docs lint format clean
 
 help: ## list these targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -49,6 +49,9 @@ bench: $(INDEX) ## measure speed and memory
 
 quality: $(INDEX) ## measure how good the answers are
 	$(BIN)/python -m benchmarks.quality
+
+docs: $(INDEX) ## put what the commands print now into the pages that show it
+	@$(BIN)/python docs/refresh.py
 
 lint: $(INSTALLED) ## check style and types
 	$(BIN)/ruff check

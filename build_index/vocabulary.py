@@ -13,9 +13,9 @@ from vanity.score import Scorer
 from vanity.search import FEWEST_DIALLED, MOST_PAST
 
 LONGEST = 11  # letters: seven that are dialled and four past the end
-RAREST = {1: 1e-3, 2: 1e-4, 3: 10**-6.5}  # probability below which a word of so many letters is not offered
-RAREST_LONGER = 10**-7.3
-RAREST_PAST = 10**-6.3  # a word that runs past the end and is on none of our lists
+RAREST = {1: 1e-3, 2: 1e-4, 3: 10**-6.2}  # probability below which a word of so many letters is not offered
+RAREST_LONGER = 10**-6.7
+RAREST_PAST = 10**-6.0  # a word that runs past the end and is on none of our lists
 EXACT = 10**6  # points that put a word which ends with the number before every one that runs past it
 ROMAN = frozenset("ivxlcdm")
 TRAITS_OF_LIST = {

@@ -89,7 +89,11 @@ class Scorer:
             yield Part("little of it is dialled", self._past["short"])
 
     def digit_parts(self, run: str, first: bool, last: bool) -> Iterator[Part]:
-        """Why a run of kept digits has its score; first, last: whether it opens, closes the span."""
+        """Why a run of kept digits has its score; first, last: whether it opens, closes the span.
+
+        0 and 1, which have no letters, are the same to it: the stored answers rest on that.
+        """
+        run = run.replace("1", "0")
         lettered = sum(digit > "1" for digit in run)
         yield Part(f"{lettered} digits kept" if lettered != 1 else "one digit kept", self._kept["digit"] * lettered)
         if first:
