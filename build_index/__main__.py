@@ -13,7 +13,7 @@ def main() -> int:
     """Build, and say what came out; 1 and one line on standard error when it cannot be done."""
     parser = argparse.ArgumentParser(prog="python -m build_index", description="Build the vanity index.")
     parser.add_argument(
-        "--output", type=Path, default=DEFAULT_PATH, help="where to write it (default: beside its reader)"
+        "--output", type=Path, default=Path(DEFAULT_PATH), help="where to write it (default: beside its reader)"
     )
     parser.add_argument("--quiet", action="store_true", help="show no progress")
     options = parser.parse_args()

@@ -2,16 +2,16 @@
 
 import argparse
 from collections.abc import Iterator
+from pathlib import Path
 
 from vanity_index import IndexFile, layout
-from vanity_index.reader import DEFAULT_PATH
 
 
 def lines(digits: str) -> Iterator[str]:
     """The way from the digits of a local part to its answers, a line a step, with the bytes that are read."""
     index = IndexFile.open()
-    with DEFAULT_PATH.open("rb") as file:
-        header = layout.unpack(file.read(layout.header_size()), DEFAULT_PATH.stat().st_size)
+    with Path(index.path).open("rb") as file:
+        header = layout.unpack(file.read(layout.header_size()), Path(index.path).stat().st_size)
         code = layout.code(digits)
         place = header.sections["answers"].offset + layout.ANSWERS.size * (code - layout.FIRST_CODE)
         file.seek(place)

@@ -1,5 +1,6 @@
 """An answer: one vanity number, written as people write it."""
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -82,7 +83,8 @@ def written(number: PhoneNumber, spelling: Spelling) -> Answer:
     return Answer(number.lead + "-".join(parts), number, number.local, tuple(parts), tuple(ends))
 
 
-def kept_runs(start: int, end: int, breaks: frozenset[int]) -> list[tuple[int, int]]:
-    """A run of kept digits, parted where the country's own grouping has a gap: 735-0-CAT."""
+@lru_cache(1024)
+def kept_runs(start: int, end: int, breaks: frozenset[int]) -> tuple[tuple[int, int], ...]:
+    """A run of kept digits, parted where the country's own grouping has a gap: 735-0-CAT. None when it is empty."""
     places = [start, *sorted(gap for gap in breaks if start < gap < end), end]
-    return list(pairwise(places))
+    return tuple(pairwise(places)) if start < end else ()

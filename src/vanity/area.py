@@ -40,8 +40,7 @@ def _stretches(digits: str, area: int, vocabulary: Vocabulary) -> list[tuple[int
 
 def _written(number: PhoneNumber, word: str, start: int, end: int) -> Answer:
     national, breaks = number.national, number.all_breaks
-    before = kept_runs(0, start, breaks) if start else []
-    behind = kept_runs(end, len(national), breaks) if end < len(national) else []
+    before, behind = kept_runs(0, start, breaks), kept_runs(end, len(national), breaks)
     parts = [national[a:b] for a, b in before] + [word] + [national[a:b] for a, b in behind]
     ends = (*(b for _, b in before), end, *(b for _, b in behind))
     return Answer(number.country_lead + "-".join(parts), number, national, tuple(parts), ends)

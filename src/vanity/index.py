@@ -7,7 +7,7 @@ five, are searched for with the same vocabulary, score and rules. Tests hold the
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
+from os import PathLike
 
 from vanity.answer import Answer, written
 from vanity.area import area_answers
@@ -34,7 +34,7 @@ class VanityIndex:
         self._stored = StoredAnswers(file, self._vocabulary)
 
     @classmethod
-    def open(cls, path: Path | None = None) -> "VanityIndex":
+    def open(cls, path: str | PathLike[str] | None = None) -> "VanityIndex":
         """Open the index at `path`, or the built one. Raises IndexUnusable, whose message says what to do."""
         return cls(IndexFile.open(path))
 

@@ -5,13 +5,10 @@ The answers are not mapped on purpose. Touching one mapped page makes the kernel
 microsecond, leaves nothing behind, and a file cut short under our feet is an error instead of a SIGBUS.
 """
 
-import hashlib
-import json
 import mmap
 import os
 import struct
 import zlib
-from pathlib import Path
 from typing import Any
 
 import marisa_trie
@@ -19,7 +16,7 @@ import marisa_trie
 from vanity_index import layout
 from vanity_index.errors import IndexCorrupt, IndexUnusable
 
-DEFAULT_PATH = Path(__file__).with_name("vanity.index")
+DEFAULT_PATH = os.path.join(os.path.dirname(__file__), "vanity.index")
 REBUILD = "build it again with `make index`"
 _CHUNK = 1 << 20
 
@@ -27,7 +24,7 @@ _CHUNK = 1 << 20
 class IndexFile:
     """An open index. Safe to share between threads: nothing in it changes after it is opened."""
 
-    def __init__(self, path: Path, file: int, header: layout.Header, mapped: memoryview) -> None:
+    def __init__(self, path: str, file: int, header: layout.Header, mapped: memoryview) -> None:
         self.path = path
         self._file = file
         self._header = header
@@ -39,13 +36,13 @@ class IndexFile:
         self.prefixes = self._trie.prefixes
 
     @classmethod
-    def open(cls, path: Path | None = None) -> "IndexFile":
+    def open(cls, path: str | os.PathLike[str] | None = None) -> "IndexFile":
         """Open the index at `path`, or the one beside this module, in the layer as in a checkout.
 
         Raises IndexUnusable when the file is missing, cut off, foreign or of another version, and IndexCorrupt when a
         section that later reads rely on is damaged.
         """
-        path = path or DEFAULT_PATH
+        path = os.fspath(path or DEFAULT_PATH)
         try:
             file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         except OSError as error:
@@ -60,7 +57,7 @@ class IndexFile:
             raise IndexUnusable(f"the index {path} cannot be read: {REBUILD} ({error.strerror})") from error
 
     @classmethod
-    def _opened(cls, path: Path, file: int) -> "IndexFile":
+    def _opened(cls, path: str, file: int) -> "IndexFile":
         length = os.fstat(file).st_size
         header = layout.unpack(os.read(file, layout.header_size()), length)
         mapped = memoryview(mmap.mmap(file, header.sections["answers"].offset, access=mmap.ACCESS_READ))
@@ -76,6 +73,8 @@ class IndexFile:
 
     def verify(self) -> None:
         """Read the whole file and compare it with its SHA-256. Raises IndexCorrupt."""
+        import hashlib  # noqa: PLC0415 - 6 ms that a look-up need not pay
+
         digest, place = hashlib.sha256(), self._header.size
         while chunk := self._read(_CHUNK, place):
             digest.update(chunk)
@@ -94,7 +93,7 @@ class IndexFile:
     def _read(self, size: int, offset: int) -> bytes:
         if hasattr(os, "pread"):
             return os.pread(self._file, size, offset)
-        with self.path.open("rb") as file:  # Windows has no positional read
+        with open(self.path, "rb") as file:  # Windows has no positional read
             file.seek(offset)
             return file.read(size)
 
@@ -128,7 +127,11 @@ class IndexFile:
         The points are those of the best word that ends with the key, standing inside a number.
         """
         found = self._trie.iter_prefixes_with_ids(digits)
-        return [(key, self._key(place)[2]) for key, place in found if len(key) >= fewest]
+        keys, size, fields = self._keys, layout.KEY.size, layout.KEY.unpack_from
+        try:
+            return [(key, fields(keys, place * size)[2]) for key, place in found if len(key) >= fewest]
+        except struct.error as error:
+            raise self._corrupt("keys") from error
 
     def _key(self, place: int) -> tuple[int, int, int]:
         try:
@@ -139,6 +142,8 @@ class IndexFile:
     @property
     def meta(self) -> dict[str, Any]:
         """The weights, the offensive terms and what the build noted about itself."""
+        import json  # noqa: PLC0415 - 3 ms that a look-up need not pay
+
         meta: dict[str, Any] = json.loads(bytes(self._section("meta")))
         return meta
 
