@@ -54,7 +54,6 @@ def _counts(shapes: np.ndarray[tuple[int, int], np.dtype[np.int64]]) -> dict[str
 
 
 def _write(target: Path, data: bytes, counts: dict[str, int]) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
     with aside(target) as index, aside(target.with_suffix(".json")) as described:
         index.write_bytes(data)
         described.write_text(manifest(data, counts), encoding="utf-8")

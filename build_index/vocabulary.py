@@ -9,6 +9,7 @@ from spylls.hunspell import Dictionary
 from build_index import sources
 from vanity.entry import Entry, Trait
 from vanity.keypad import dial
+from vanity.rules import reads_across
 from vanity.score import Scorer
 from vanity.search import FEWEST_DIALLED, MOST_PAST
 
@@ -76,9 +77,10 @@ def words(offensive: frozenset[str]) -> list[Entry]:
     everyday = Dictionary.from_files(str(sources.EVERYDAY.path().with_suffix("")))
     usual = {word for word in sources.dictionary() - marks.keys() if _is_usual(word, common.get(word, 0.0), everyday)}
     phrases = sources.own_phrases()
+    refused = {letters for letters, phrase in phrases.items() if reads_across(phrase.split("-"), offensive)}
     return [
         Entry(phrases.get(word, word).upper(), int(marks.get(word, Trait(0))), rarity(common.get(word, 0.0)))
-        for word in sorted((usual | marks.keys()) - offensive)
+        for word in sorted((usual | marks.keys()) - offensive - refused)
     ]
 
 

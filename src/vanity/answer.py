@@ -64,12 +64,16 @@ class Answer(NamedTuple):
     @property
     def dialled_text(self) -> str:
         """The text without the letters past the number's end: `1-800-CONTACT`."""
-        return self.text[: len(self.text) - self.past]
+        text, past = self.text, self.past
+        while past:
+            past -= text[-1] != "-"
+            text = text[:-1]
+        return text.rstrip("-")
 
     @property
     def marked(self) -> str:
         """The text with the letters past the number's end in brackets: `1-800-CONTACT(S)`."""
-        return f"{self.dialled_text}({self.text[-self.past :]})" if self.past else self.text
+        return f"{self.dialled_text}({self.text.removeprefix(self.dialled_text)})" if self.past else self.text
 
 
 def written(number: PhoneNumber, spelling: Spelling) -> Answer:

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from operator import ne
 
 from vanity.answer import Answer, kept_runs
+from vanity.errors import IndexCorrupt
 from vanity.number import PhoneNumber
 from vanity.vocabulary import Vocabulary
 from vanity_index.layout import NO_WORD
+from vanity_index.reader import REBUILD
 
 FEWEST_LETTERS = 4
 
@@ -21,11 +23,18 @@ def area_answers(number: PhoneNumber, beside: list[Answer], vocabulary: Vocabula
     national = number.national
     taken = [number.area + answer.letters for answer in beside]
     for _, start, end in _stretches(national, len(number.area), vocabulary):
-        word = vocabulary.texts(national[start:end])[0]
+        word = _best_word(national[start:end], vocabulary)
         letters = national[:start] + word.replace("-", "") + national[end:]
         if all(sum(map(ne, letters, other)) > 1 for other in taken):
             taken.append(letters)
             yield _written(number, word, start, end)
+
+
+def _best_word(key: str, vocabulary: Vocabulary) -> str:
+    words = vocabulary.exact(key)
+    if not words:
+        raise IndexCorrupt(f"the index has points for words that it does not hold: {REBUILD}")
+    return words[0]
 
 
 def _stretches(digits: str, area: int, vocabulary: Vocabulary) -> list[tuple[int, int, int]]:

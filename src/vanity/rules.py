@@ -8,9 +8,7 @@ from vanity.search import Piece, Spelling
 FEWEST_LETTERS = 3  # of the longest word
 FEWEST_JOINED = 4  # letters of an offensive term that is looked for anywhere across pieces
 # Words that organisations are known to use; of the wider lists (openers, closers, trades) that is less sure.
-KNOWN = (
-    Trait.CARRIER | Trait.ENDING | Trait.BUSINESS | Trait.BRAND | Trait.PLACE | Trait.ACRONYM | Trait.STATE | Trait.NAME
-)
+KNOWN = Trait.CARRIER | Trait.ENDING | Trait.BUSINESS | Trait.BRAND | Trait.PLACE | Trait.ACRONYM
 
 
 def chosen(spellings: Iterable[Spelling], offensive: frozenset[str]) -> Iterator[Spelling]:
@@ -56,7 +54,12 @@ def offends(pieces: tuple[Piece, ...], offensive: frozenset[str]) -> bool:
     A term of four letters or more counts wherever it crosses a joint, a shorter one only when it is made of whole
     words. Single words need no test here: the vocabulary holds no offensive one.
     """
-    return any(term in offensive for row in _touching_words(pieces) for term in _across(row))
+    return any(reads_across(row, offensive) for row in _touching_words(pieces))
+
+
+def reads_across(words: list[str], offensive: frozenset[str]) -> bool:
+    """Whether an offensive term can be read across the joints of these words."""
+    return any(term in offensive for term in _across(words))
 
 
 def _touching_words(pieces: tuple[Piece, ...]) -> Iterator[list[str]]:

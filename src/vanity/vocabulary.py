@@ -1,6 +1,7 @@
 """The words of an index by the digits that dial them: the `Lexicon` that the search wants."""
 
 from functools import lru_cache
+from itertools import takewhile
 
 from vanity.entry import Entry
 from vanity.errors import IndexCorrupt
@@ -19,6 +20,7 @@ class Vocabulary:
         self.prefixes = file.prefixes
         self.stretches = file.stretches
         self.texts = lru_cache(CACHED_KEYS)(self._read_texts)
+        self.exact = lru_cache(CACHED_KEYS)(self._read_exact)
         self.entries = lru_cache(CACHED_KEYS)(self._read_entries)
 
     def _read_texts(self, key: str) -> tuple[str, ...]:
@@ -29,6 +31,12 @@ class Vocabulary:
             raise IndexCorrupt(f"the index {self._file.path} holds words that do not dial: {REBUILD}")
         return texts
 
+    def _read_exact(self, key: str) -> tuple[str, ...]:
+        """Those of the words that end with the key; they have the first ranks."""
+        return tuple(takewhile(lambda text: len(text.replace("-", "")) == len(key), self.texts(key)))
+
     def _read_entries(self, key: str) -> tuple[Entry, ...]:
-        marks = self._file.marks(key)
-        return tuple(Entry(text, *mark) for text, mark in zip(self.texts(key), marks, strict=True))
+        texts, marks = self.texts(key), self._file.marks(key)
+        if len(texts) != len(marks):
+            raise IndexCorrupt(f"the index {self._file.path} holds words without marks: {REBUILD}")
+        return tuple(Entry(text, *mark) for text, mark in zip(texts, marks, strict=True))

@@ -19,6 +19,8 @@ from vanity_index.errors import IndexCorrupt, IndexUnusable
 DEFAULT_PATH = os.path.join(os.path.dirname(__file__), "vanity.index")
 REBUILD = "build it again with `make index`"
 _CHUNK = 1 << 20
+_RECORD = layout.ANSWERS.size
+_POSITIONAL = hasattr(os, "pread")  # Windows has no positional read
 
 
 class IndexFile:
@@ -29,11 +31,10 @@ class IndexFile:
         self._file = file
         self._header = header
         self._mapped = mapped
-        self._answers_at = header.sections["answers"].offset
+        self._answers_at = header.sections["answers"].offset - _RECORD * layout.FIRST_CODE
         self._trie = marisa_trie.Trie().map(self._section("trie"))
         self._keys, self._texts = self._section("keys"), self._section("texts")
         self._words, self._shapes = self._section("words"), self._section("shapes")
-        self.prefixes = self._trie.prefixes
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None) -> "IndexFile":
@@ -84,16 +85,15 @@ class IndexFile:
 
     def stored(self, code: int) -> int:
         """The stored answers of the local part with this code (see `layout`): shape numbers, the best lowest."""
-        size = layout.ANSWERS.size
-        data = self._read(size, self._answers_at + size * (code - layout.FIRST_CODE))
-        if len(data) != size:
+        data = self._read(_RECORD, self._answers_at + _RECORD * code)
+        if len(data) != _RECORD:
             raise self._corrupt("answers")
         return int.from_bytes(data, "little")
 
     def _read(self, size: int, offset: int) -> bytes:
-        if hasattr(os, "pread"):
+        if _POSITIONAL:
             return os.pread(self._file, size, offset)
-        with open(self.path, "rb") as file:  # Windows has no positional read
+        with open(self.path, "rb") as file:
             file.seek(offset)
             return file.read(size)
 
@@ -103,6 +103,12 @@ class IndexFile:
         if len(shape) != layout.SPAN or not shape[0]:
             raise self._corrupt("shapes")
         return shape
+
+    def prefixes(self, digits: str) -> list[str]:
+        """The keys that `digits` starts with, shortest first."""
+        # A method and not the trie's own: the trie does not keep its mapping alive, whoever holds this does.
+        found: list[str] = self._trie.prefixes(digits)
+        return found
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The words under a key, the best first. Raises KeyError when there are none."""
