@@ -1,0 +1,269 @@
+"""The engine on the built index: what holds for every answer, and answers that we know."""
+
+from itertools import combinations, islice, pairwise
+
+import pytest
+from hypothesis import given, settings
+
+from tests.samples import ABROAD, NANP, assert_dials, is_local, offensive_in, pressed, random_numbers, real_numbers
+from vanity import Answer, NumberError, VanityIndex
+from vanity.number import parse
+from vanity.rules import KNOWN, chosen
+from vanity.score import Scorer
+from vanity.search import Spelling, spellings
+from vanity.vocabulary import Vocabulary
+
+SAMPLE = sorted({*random_numbers(300, seed=1), *real_numbers(), *ABROAD})
+
+
+def texts(answers: list[Answer]) -> list[str]:
+    return [answer.text for answer in answers]
+
+
+def searched(index: VanityIndex, number: str) -> list[Spelling]:
+    """The five best of the exhaustive search."""
+    meta = index.file.meta
+    found = spellings(parse(number).local, Vocabulary(index.file), Scorer(meta["weights"]))
+    return list(islice(chosen(found, frozenset(meta["offensive"])), 5))
+
+
+def known_places(index: VanityIndex, answer: Answer) -> list[bool]:
+    """Of each place of an answer, whether it lies in a word that organisations use."""
+    places = []
+    for start, end, text in answer.spans:
+        entries = Vocabulary(index.file).entries(answer.spelled[start:end]) if text[0].isalpha() else ()
+        known = any(entry.text == text and entry.traits & KNOWN for entry in entries)
+        places += [known] * (end - start)
+    return places
+
+
+# What holds for every answer.
+
+
+@settings(max_examples=300)
+@given(number=NANP)
+def test_an_answer_dials_its_number(index: VanityIndex, number: str) -> None:
+    for answer in index.best(number, limit=12):
+        assert_dials(answer, number)
+
+
+@pytest.mark.parametrize("number", ABROAD)
+def test_an_answer_dials_its_number_abroad(index: VanityIndex, number: str) -> None:
+    for answer in index.best(number, limit=12):
+        assert_dials(answer, number)
+
+
+@settings(max_examples=300)
+@given(number=NANP)
+def test_zero_and_one_stay_digits(index: VanityIndex, number: str) -> None:
+    for answer in index.best(number):
+        assert all(shown == digit for shown, digit in zip(answer.letters, answer.spelled, strict=True) if digit in "01")
+
+
+@pytest.mark.parametrize("limit", [5, 12])
+def test_an_answer_holds_a_word_of_three_letters(index: VanityIndex, limit: int) -> None:
+    for answer in (answer for number in SAMPLE for answer in index.best(number, limit)):
+        assert any(span.is_word and span.end - span.start >= 3 for span in answer.spans)
+
+
+def test_the_parts_cover_the_number_from_end_to_end(index: VanityIndex) -> None:
+    for answer in (answer for number in SAMPLE for answer in index.best(number)):
+        assert answer.ends[-1] == len(answer.spelled)
+        assert answer.text.endswith("-".join(answer.parts))
+        for span in answer.spans:
+            assert span.is_word or span.text == answer.spelled[span.start : span.end]
+
+
+def test_a_text_ends_with_a_whole_word_or_with_digits(index: VanityIndex) -> None:
+    for answer in (answer for number in SAMPLE for answer in index.best(number, limit=12)):
+        last = answer.spans[-1]
+        assert not last.is_word or last.text in index.file.texts(answer.spelled[last.start :])
+
+
+def test_letters_reach_into_the_area_code_only_behind_fewer_than_five_local_answers(index: VanityIndex) -> None:
+    reaching = 0
+    for number in SAMPLE:
+        answers = index.best(number, limit=12)
+        local = [answer for answer in answers if is_local(answer)]
+        for answer in local:
+            assert answer.text.startswith(answer.number.lead)
+        assert answers[: len(local)] == local
+        assert len(local) == len(answers) or len(local) < 5
+        reaching += len(answers) - len(local)
+    assert reaching
+
+
+def test_an_answer_that_reaches_into_the_area_code_keeps_the_country_code(index: VanityIndex) -> None:
+    for answer in (answer for number in SAMPLE for answer in index.best(number)):
+        country_code = answer.number.country_code
+        assert answer.text.startswith("1-" if country_code == "1" else f"+{country_code} ")
+
+
+def test_answers_differ_by_more_than_a_trifle(index: VanityIndex) -> None:
+    for number in SAMPLE:
+        for one, other in combinations(filter(is_local, index.best(number)), 2):
+            differing = [place for place in range(len(one.letters)) if one.letters[place] != other.letters[place]]
+            assert differing
+            if len(differing) == 1:
+                assert known_places(index, one)[differing[0]]
+                assert known_places(index, other)[differing[0]]
+
+
+def test_answers_that_reach_into_the_area_code_differ_in_two_places(index: VanityIndex) -> None:
+    for number in SAMPLE:
+        answers = index.best(number, limit=12)
+        whole = [answer.number.area + answer.letters if is_local(answer) else answer.letters for answer in answers]
+        for (one, letters), (other, others) in combinations(zip(answers, whole, strict=True), 2):
+            differing = sum(a != b for a, b in zip(letters, others, strict=True))
+            assert differing > 1 or (is_local(one) and is_local(other))
+
+
+def test_no_answer_is_offensive(index: VanityIndex) -> None:
+    terms = frozenset(index.file.meta["offensive"])
+    numbers = [*random_numbers(20_000, seed=2), *real_numbers(), *ABROAD]
+    found = {answer.text: offensive_in(answer, terms) for number in numbers for answer in index.best(number)}
+    assert len(found) > 50_000
+    assert [text for text, read in found.items() if read] == []
+
+
+def test_no_searched_answer_is_offensive(index: VanityIndex) -> None:
+    terms = frozenset(index.file.meta["offensive"])
+    for answer in (answer for number in SAMPLE for answer in index.best(number, limit=40)):
+        assert not offensive_in(answer, terms), answer.text
+
+
+# How many are asked for.
+
+
+@pytest.mark.parametrize("limit", [0, 1, 2, 3, 4])
+def test_fewer_answers_are_the_first_of_five(index: VanityIndex, limit: int) -> None:
+    for number in SAMPLE:
+        assert index.best(number, limit) == index.best(number)[:limit]
+
+
+def test_more_answers_begin_with_the_five(index: VanityIndex) -> None:
+    for number in SAMPLE:
+        assert index.best(number, limit=12)[:5] == index.best(number)
+
+
+def test_the_limit_is_kept(index: VanityIndex) -> None:
+    assert [len(index.best("+18003569377", limit)) for limit in (1, 5, 8, 20)] == [1, 5, 8, 20]
+
+
+# The stored answers are those of the search.
+
+
+@pytest.mark.parametrize("numbers", [random_numbers(1500, seed=3), real_numbers()], ids=["random", "real"])
+def test_stored_answers_are_those_of_the_exhaustive_search(index: VanityIndex, numbers: list[str]) -> None:
+    for number in numbers:
+        stored = [answer for answer in index.best(number) if is_local(answer)]
+        assert stored == list(islice(index.local_answers(parse(number)), 5)), number
+
+
+@settings(max_examples=300)
+@given(number=NANP)
+def test_any_stored_answers_are_those_of_the_search(index: VanityIndex, number: str) -> None:
+    stored = [answer for answer in index.best(number) if is_local(answer)]
+    assert stored == list(islice(index.local_answers(parse(number)), 5))
+
+
+def test_the_reasons_add_up_to_the_score_of_the_search(index: VanityIndex) -> None:
+    for number in SAMPLE:
+        local = [answer for answer in index.best(number) if is_local(answer)]
+        explained = [index.explain(answer).points for answer in local]
+        assert explained == [spelling.points for spelling in searched(index, number)], number
+        assert explained == sorted(explained, reverse=True)
+
+
+def test_every_piece_of_an_answer_is_explained(index: VanityIndex) -> None:
+    answer = index.best("+18004685865")[0]
+    (phrase,) = index.explain(answer).pieces
+    assert phrase.text == "GOT-JUNK"
+    assert len(phrase.parts) > 5
+    assert all(part.points for part in phrase.parts)
+
+
+def test_digits_that_are_parted_for_reading_are_explained_as_one_run(index: VanityIndex) -> None:
+    parted = next(a for n in random_numbers(500, seed=4) for a in index.best(n) if is_local(a) and _is_parted(a))
+    assert [piece.text for piece in index.explain(parted).pieces] == _runs_joined(parted)
+
+
+def _is_parted(answer: Answer) -> bool:
+    kinds = [span.is_word for span in answer.spans]
+    return any(not one and not other for one, other in pairwise(kinds))
+
+
+def _runs_joined(answer: Answer) -> list[str]:
+    joined: list[str] = []
+    for part in answer.parts:
+        if joined and part[0].isdigit() and joined[-1][-1].isdigit():
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
+
+
+# Answers that we know.
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        ("+18003569377", "1-800-FLOWERS"),
+        ("1-800-356-9377", "1-800-FLOWERS"),
+        ("+18004685865", "1-800-GOT-JUNK"),
+        ("+12066857233", "1-206-685-SAFE"),
+        ("+18002668228", "1-800-CONTACT"),
+        ("+611800737732", "+61 1800 RESPECT"),
+        ("+61139276", "+61 13-WARM"),
+    ],
+)
+def test_the_best_answer(index: VanityIndex, number: str, text: str) -> None:
+    assert index.best(number)[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "parts", "words"),
+    [
+        ("+18004685865", "1-800-GOT-JUNK", ("GOT-JUNK",), ("GOT", "JUNK")),
+        ("+12066857233", "1-206-685-SAFE", ("685", "SAFE"), ("SAFE",)),
+    ],
+)
+def test_an_answer_is_taken_apart(
+    index: VanityIndex, number: str, text: str, parts: tuple[str, ...], words: tuple[str, ...]
+) -> None:
+    answer = next(answer for answer in index.best(number) if answer.text == text)
+    assert (answer.parts, answer.words) == (parts, words)
+
+
+def test_kept_digits_are_parted_at_the_exchange(index: VanityIndex) -> None:
+    answers = [answer for number in SAMPLE if number.startswith("+1") for answer in index.best(number)]
+    for answer in filter(is_local, answers):
+        digits = [span for span in answer.spans if not span.is_word]
+        assert not any(span.start < 3 < span.end for span in digits), answer.text
+
+
+def test_letters_past_the_end_are_marked(index: VanityIndex) -> None:
+    found = (answer for number in SAMPLE for answer in index.best(number) if answer.past)
+    answer = next(found)
+    assert answer.marked == f"{answer.text[: -answer.past]}({answer.text[-answer.past :]})"
+    assert index.best("+18003569377")[0].marked == "1-800-FLOWERS"
+
+
+@pytest.mark.parametrize("number", [*random_numbers(20, seed=6), "+12124683496"])  # the last: GO-8-FIX-M(Y-AC)
+def test_without_the_letters_past_the_end_the_text_dials_the_number_and_no_more(
+    index: VanityIndex, number: str
+) -> None:
+    for answer in index.best(number, limit=300):
+        assert pressed(answer.dialled_text) == number.removeprefix("+")
+        assert pressed(answer.marked) == pressed(answer.text)
+
+
+def test_a_number_of_zeros_and_ones_has_no_answers(index: VanityIndex) -> None:
+    assert index.best("+12012101010") == []
+    assert index.best("+12012101010", limit=12) == []
+
+
+def test_what_is_no_number_is_refused(index: VanityIndex) -> None:
+    with pytest.raises(NumberError):
+        index.best("1-800-FLOWERS")
