@@ -1,0 +1,1 @@
+"""How fast, how small and how good: `make bench` and `make quality`."""

@@ -1,0 +1,85 @@
+"""How often the advertised spelling of a real number is among the first answers.
+
+An answer counts when it dials the number and shows the same letters and kept digits in the same places. Separators do
+not count, and letters past the number's end are cut off.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from benchmarks.dialling import advertised, shown
+from benchmarks.report import Finding, at_least, told
+from benchmarks.samples import REAL, north_american_rows
+from build_index import sources
+from build_index.advertised import rows
+from build_index.fit import BY_HAND, cross_validated, values
+from vanity import VanityIndex
+
+DEPTHS = (1, 3, 5)
+ALL = "all"
+PATTERNS = ("one word", "2 words", "3 words or more", "3 digits and a word", "digit kept beside words", "over-dialled")
+Ranks = list[list[int]]  # of each row, the place of its spelling among the answers in each repeat; 0 where it is absent
+
+
+def shipped_ranks(index: VanityIndex) -> Ranks:
+    """The ranks that the built index gives."""
+    return [[_place(row, index)] for row in north_american_rows()]
+
+
+def held_out_ranks() -> Ranks:
+    """The ranks of each row with weights that were fitted to other rows."""
+    by_hand = sources.weights(BY_HAND)
+    return cross_validated(rows(REAL, by_hand), values(by_hand))
+
+
+def _place(row: Mapping[str, str], index: VanityIndex) -> int:
+    digits = row["e164"].removeprefix("+")
+    wanted = advertised(row["phrase"], digits)
+    answers = [shown(answer.text, digits) for answer in index.best(row["e164"])]
+    return answers.index(wanted) + 1 if wanted in answers else 0
+
+
+def pattern(words: str, overdialled: bool) -> str:
+    """What kind of phrase it is. words: its words and kept digits, parted by bars (`626|PARK`)."""
+    parts = words.split("|")
+    if overdialled:
+        return "over-dialled"
+    if len(parts) == 1:
+        return "one word"
+    if len(parts) == 2 and parts[0].isdigit() and len(parts[0]) == 3:
+        return "3 digits and a word"
+    if any(part.isdigit() for part in parts):
+        return "digit kept beside words"
+    return "2 words" if len(parts) == 2 else "3 words or more"
+
+
+def recall(ranks: Ranks, depth: int) -> float:
+    """The percentage of ranks that are `depth` or better."""
+    flat = [rank for repeats in ranks for rank in repeats]
+    return 100 * sum(0 < rank <= depth for rank in flat) / len(flat) if flat else 0.0
+
+
+def by_pattern(ranks: Ranks) -> dict[str, Ranks]:
+    """The ranks of all rows, and of those of each pattern."""
+    groups: dict[str, Ranks] = defaultdict(list, {ALL: ranks})
+    for row, repeats in zip(north_american_rows(), ranks, strict=True):
+        groups[pattern(row["words"], row["overdialed"] == "1")].append(repeats)
+    return groups
+
+
+def recall_rows(shipped: Ranks, held_out: Ranks) -> Iterator[Sequence[str]]:
+    """The lines of the table, the patterns below their sum."""
+    groups, others = by_pattern(shipped), by_pattern(held_out)
+    for name in (ALL, *PATTERNS):
+        percentages = [recall(ranks, depth) for ranks in (groups[name], others[name]) for depth in DEPTHS]
+        yield [name, str(len(groups[name])), *(f"{percentage:.1f}" for percentage in percentages)]
+
+
+def recall_findings(shipped: Ranks, held_out: Ranks) -> list[Finding]:
+    """What is asked of the recall."""
+    as_it_is = ", ".join(f"{recall(shipped, depth):.1f} % @{depth}" for depth in DEPTHS)
+    return [
+        at_least("recall@5, cross-validated", recall(held_out, 5), 70, "%"),
+        at_least("recall@1, cross-validated", recall(held_out, 1), 52, "%"),
+        told("recall, the shipped index (fitted on these very rows)", as_it_is),
+    ]
