@@ -4,7 +4,7 @@ Numbers that organisations advertise tell whether the engine finds what people c
 says what nobody should; and some answers are printed, for the last judge.
 """
 
-from benchmarks.recall import DEPTHS, held_out_ranks, recall_findings, recall_rows, shipped_ranks
+from benchmarks.recall import DEPTHS, held_out, recall_findings, recall_rows, shipped_ranks
 from benchmarks.report import print_findings, print_table
 from benchmarks.samples import SEED, random_numbers
 from benchmarks.tally import Tally
@@ -23,12 +23,12 @@ def main() -> None:
 
 
 def _print_recall(index: VanityIndex) -> None:
-    shipped, held_out = shipped_ranks(index), held_out_ranks()
+    shipped, unseen = shipped_ranks(index), held_out()
     depths = [f"@{depth}" for depth in DEPTHS]
     head = ["recall, %", "n", *(f"shipped {depth}" for depth in depths), *(f"unseen {depth}" for depth in depths)]
     title = "Advertised numbers: shipped, fitted on these very rows; unseen, with weights fitted to other rows"
-    print_table(title, head, list(recall_rows(shipped, held_out)))
-    print_findings("Recall", recall_findings(shipped, held_out))
+    print_table(title, head, list(recall_rows(shipped, unseen.ranks)))
+    print_findings("Recall", recall_findings(shipped, unseen))
 
 
 def _print_tally(index: VanityIndex) -> None:

@@ -201,6 +201,12 @@ def test_a_word_list_that_is_missing(target: Path, monkeypatch: pytest.MonkeyPat
     assert "check the sources out again" in assert_refused(target)
 
 
+def test_no_word_lists_at_all(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sources, "LISTS", tmp_path)
+    with pytest.raises(BuildError, match="no word lists"):
+        sources.list_files()
+
+
 @pytest.mark.parametrize("name", ["offensive.txt", "allowed.txt"])
 def test_an_offensive_list_that_is_missing(
     target: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
@@ -453,6 +459,7 @@ def test_words_are_ranked_by_their_points_inside_a_number_and_longer_ones_come_l
     [
         (word("CAT"), {"228"}),
         (word("CONTACT", Trait.BUSINESS), {"2668228", "266822", "26682", "2668", "266"}),
+        (word("CONTACTS", Trait.BUSINESS), {"26682287", "2668228", "266822", "26682", "2668"}),
         (word("CONTACT", rarity=50), {"2668228", "266822", "26682", "2668"}),
         (word("CONTACT", rarity=70), {"2668228"}),
         (Entry("GOT-JUNK", int(Trait.BRAND), 80), {"4685865", "468586", "46858", "4685", "468"}),

@@ -9,7 +9,7 @@ import pytest
 
 from build_index import sources
 from build_index.advertised import Row, paths, points
-from build_index.fit import BY_HAND, Vector, cross_validated, fitted, rank, rewritten, values
+from build_index.fit import BY_HAND, HOLD, Vector, cross_validated, fitted, rank, rewritten, values
 from tests.tiny import SCORER, vocabulary, word
 from vanity.entry import Trait
 from vanity.search import Spelling, spellings
@@ -48,7 +48,8 @@ def test_a_weight_that_tells_nothing_stays() -> None:
 
 def test_the_penalty_holds_to_the_start() -> None:
     few, many = (fitted([row(right=len(SPELLED) - 1)] * count, START)[1] for count in (2, 40))
-    assert 0 < few < many
+    assert 0 < few < 2 / HOLD  # where the pull of two rows, of 1 at most each, is level with the penalty
+    assert few < many < 40 / HOLD
 
 
 def test_rows_without_an_advertised_spelling_change_nothing() -> None:

@@ -222,7 +222,7 @@ def test_an_index_that_is_refused_is_closed(path: Path) -> None:
 # Damage to the body.
 
 
-@pytest.mark.parametrize("name", layout.TRUSTED)
+@pytest.mark.parametrize("name", ["trie", "shapes", "meta"])
 def test_damage_to_a_section_that_is_trusted_is_seen_on_opening(path: Path, name: str) -> None:
     section = layout.unpack(TINY, len(TINY)).sections[name]
     for place in range(section.offset, section.offset + section.length):

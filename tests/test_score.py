@@ -52,6 +52,20 @@ def test_every_weight_is_read(path: tuple[str, ...]) -> None:
     assert scores(other) != scores(Scorer(WEIGHTS))
 
 
+@pytest.mark.parametrize(
+    ("name", "at_edges"),
+    [
+        ("each", [True, True, True, True]),
+        ("first", [False, True, False, True]),
+        ("last", [False, False, True, True]),
+        ("whole", [False, False, False, True]),
+    ],
+)
+def test_a_weight_counts_where_the_word_stands(name: str, at_edges: list[bool]) -> None:
+    only = Scorer(changed(WEIGHTS, lambda at, _: 1000 * (at == ("word", name))))
+    assert [only.word(Entry("CALL", 0, 40), 4, *edges) == 1000 for edges in EDGES] == at_edges
+
+
 def test_the_floor_is_read() -> None:
     assert Scorer(WEIGHTS).floor == WEIGHTS["floor"] < 0
 
