@@ -80,7 +80,7 @@ def _offending(candidates: Candidates, first: int, second: int, terms: frozenset
     doubtful = np.zeros(candidates.shape, dtype=bool)
     for term in sorted(terms):
         short = len(term) < FEWEST_JOINED
-        for start in range(SPAN - FEWEST_DIALLED + short):
+        for start in range(SPAN - 1 if short else SPAN - FEWEST_DIALLED):
             shown = term[: SPAN - start]
             rows = _rows_with(dial(shown), start, first, second)
             if rows is None:

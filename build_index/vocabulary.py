@@ -14,7 +14,8 @@ from vanity.score import Scorer
 from vanity.search import FEWEST_DIALLED, MOST_PAST
 
 LONGEST = 11  # letters: seven that are dialled and four past the end
-RAREST = {1: 1e-3, 2: 1e-4, 3: 10**-6.2}  # probability below which a word of so many letters is not offered
+# The probability below which a word on none of our lists is not offered, by its letters; `make quality` judges them.
+RAREST = {1: 1e-3, 2: 1e-4, 3: 10**-6.2}
 RAREST_LONGER = 10**-6.7
 RAREST_PAST = 10**-6.0  # a word that runs past the end and is on none of our lists
 EXACT = 10**6  # points that put a word which ends with the number before every one that runs past it
@@ -116,9 +117,7 @@ def by_key(entries: Iterable[Entry], scorer: Scorer) -> dict[str, tuple[Entry, .
         for dialled in _dialled_lengths(entry):
             letters = entry.letters[:dialled]
             past = dialled < len(entry.letters)
-            points = (
-                scorer.word(entry, dialled, False, past) if past else EXACT + scorer.word(entry, dialled, False, False)
-            )
+            points = scorer.word(entry, dialled, False, past) + (0 if past else EXACT)
             known = shown[dial(letters)].get(letters)
             if known is None or known[0] < points:
                 shown[dial(letters)][letters] = (points, entry)

@@ -42,8 +42,11 @@ class VanityIndex:
         """The best vanity numbers of a phone number, best first: `limit` or fewer, when fewer are good, maybe none.
 
         number: E.164 (`+18003569377`), or a North American number as people write it.
-        Raises NumberError when it is not a phone number, and IndexCorrupt when the index is damaged.
+        Raises NumberError when it is not a phone number, ValueError when limit is below 1, and IndexCorrupt when the
+        index is damaged.
         """
+        if limit < 1:
+            raise ValueError(f"limit is how many answers are wanted, 1 or more, not {limit}")
         phone = parse(number)
         if phone.country_code == "1" and limit <= layout.STORED:
             answers = self._stored.of(phone)

@@ -98,7 +98,9 @@ def _abroad(digits: str) -> PhoneNumber:
     try:
         number = phonenumbers.parse(digits)
     except phonenumbers.NumberParseException as error:
-        raise NumberError("no country has this country code: write the number in E.164, as +18003569377") from error
+        if error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE:
+            raise NumberError("no country has this country code: write the number as +18003569377") from error
+        raise NumberError("too short or too long for a phone number: write all of it, as +18003569377") from error
     if len(digits) > LONGEST_E164 + 1 or not phonenumbers.is_possible_number(number):
         raise NumberError(f"not a number that country code +{number.country_code} has: check its digits and length")
     national = phonenumbers.national_significant_number(number)
