@@ -1,5 +1,8 @@
 """What all tests share."""
 
+from pathlib import Path
+from shutil import copyfile
+
 import pytest
 from hypothesis import settings
 
@@ -14,3 +17,13 @@ settings.load_profile("vanity")
 def index() -> VanityIndex:
     """The built index, opened once."""
     return VanityIndex.open()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "tiny.index"
+
+
+@pytest.fixture(scope="module")
+def real_copy(index: VanityIndex, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(copyfile(index.file.path, tmp_path_factory.mktemp("index") / "copy.index"))

@@ -112,6 +112,12 @@ def _wrong_with(index: VanityIndex, number: str, limit: int) -> str | None:
     return None
 
 
+def keys_of(index: VanityIndex) -> list[str]:
+    """All keys of an open index."""
+    path = Path(index.file.path)
+    return list(trie_of(path, header_of(path)))
+
+
 def main(path: Path, seed: int) -> None:
     header = header_of(path)
     readers = Readers(path, header)

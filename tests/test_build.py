@@ -2,18 +2,11 @@
 
 import dataclasses
 import errno
-import hashlib
-import json
 import os
 import re
-import subprocess
-import sys
-import tomllib
 from collections.abc import Callable
-from importlib import metadata
 from pathlib import Path
 from shutil import copytree
-from typing import Any
 
 import numpy as np
 import pytest
@@ -22,57 +15,14 @@ from build_index import offensive, sources, vocabulary
 from build_index.build import build
 from build_index.errors import BuildError
 from build_index.records import numbered
-from tests.damage import header_of, trie_of
-from tests.tiny import SCORER, word
+from tests.processes import finished, started
+from tests.tiny import EveryWord, word
 from tests.tiny import vocabulary as tiny_vocabulary
-from vanity import VanityIndex
-from vanity.entry import Entry, Trait
-from vanity_index import IndexFile, layout
+from vanity.entry import Trait
+from vanity_index import IndexFile
 
 ROOT = Path(__file__).parents[1]
-LIST_FILES = sorted([*sources.LISTS.glob("*.txt"), *offensive.FOLDER.glob("*.txt")])
-CURATED = [
-    "business",
-    "carriers",
-    "closers",
-    "endings",
-    "names",
-    "openers",
-    "phrases",
-    "places",
-    "state_codes",
-    "tokens2",
-]
-PARTS = """
-import hashlib
-from build_index import offensive, sources, vocabulary
-from build_index.answers import builder
-from build_index.container import vocabulary_sections
-from build_index.records import numbered
-
-weights, terms = sources.weights(), offensive.terms()
-made = vocabulary.build(terms, vocabulary.Scorer(weights))
-blocks = builder(made, weights, frozenset(term.upper() for term in terms))
-sections = vocabulary_sections(made, blocks.scorer)
-for name in sorted(sections):
-    print(name, hashlib.sha256(sections[name]).hexdigest())
-for first, second in ((1, 1), (6, 2)):
-    for part in numbered(blocks.shapes(first, second)):
-        print(first, second, hashlib.sha256(part).hexdigest())
-"""
-Manifest = dict[str, Any]
 Fail = Callable[[pytest.MonkeyPatch, Path], None]
-
-
-class EveryWord:
-    """A spelling dictionary that knows every word, and takes no second to load."""
-
-    @classmethod
-    def from_files(cls, path: str) -> "EveryWord":
-        return cls()
-
-    def lookup(self, word: str) -> bool:
-        return True
 
 
 @pytest.fixture
@@ -104,44 +54,7 @@ def assert_untouched(target: Path) -> None:
     assert found == {"vanity.index": b"the earlier index", "vanity.json": b"the earlier manifest"}
 
 
-def started(code: str, seed: int, *arguments: str) -> subprocess.Popen[str]:
-    """Python code in a process of its own, with its own order of sets."""
-    env = os.environ | {"PYTHONHASHSEED": str(seed)}
-    return subprocess.Popen(
-        [sys.executable, "-c", code, *arguments],
-        cwd=ROOT,
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def finished(process: subprocess.Popen[str]) -> tuple[int, str, str]:
-    out, err = process.communicate(timeout=600)
-    return process.returncode, out, err
-
-
-# The same sources give the same bytes.
-
-
-def test_words_and_two_blocks_of_answers_do_not_depend_on_the_order_of_sets() -> None:
-    one, other = map(finished, [started(PARTS, seed) for seed in (1, 2)])
-    assert one == other
-    assert one[0] == 0, one[2]
-    assert len(one[1].splitlines()) == 8
-
-
-@pytest.mark.slow
-def test_the_whole_index_does_not_depend_on_the_order_of_sets(tmp_path: Path) -> None:
-    code = "import runpy; runpy.run_module('build_index', run_name='__main__')"
-    targets = [tmp_path / str(seed) / "vanity.index" for seed in (1, 2)]
-    for seed, path in enumerate(targets, 1):
-        status, _, err = finished(started(code, seed, "--output", str(path)))
-        assert status == 0, err
-    for suffix in (".index", ".json"):
-        one, other = (path.with_suffix(suffix).read_bytes() for path in targets)
-        assert one == other
+# Building again.
 
 
 def test_building_twice_gives_the_same_files(target: Path) -> None:
@@ -328,178 +241,3 @@ def test_the_command_without_a_package_says_so_in_one_line(tmp_path: Path, stub:
     (line,) = err.splitlines()
     assert re.match(f"build_index: {missing} .*is not installed: run `make install`", line)
     assert list(tmp_path.iterdir()) == []
-
-
-# The manifest.
-
-
-@pytest.fixture(scope="module")
-def manifest(index: VanityIndex) -> Manifest:
-    found: Manifest = json.loads(Path(index.file.path).with_suffix(".json").read_bytes())
-    return found
-
-
-def sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def test_the_manifest_names_its_index(index: VanityIndex, manifest: Manifest) -> None:
-    path = Path(index.file.path)
-    described = {"sha256": sha256(path), "bytes": path.stat().st_size, "format_version": layout.FORMAT_VERSION}
-    assert manifest["index"] == described
-
-
-def test_the_manifest_names_every_package(manifest: Manifest) -> None:
-    named = {package["name"]: package for package in manifest["packages"]}
-    pinned = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
-    data = [requirement.partition("==") for requirement in pinned["build"] if not requirement.startswith("numpy")]
-    assert {name: package["version"] for name, package in named.items()} == {name: end for name, _, end in data}
-    for name, package in named.items():
-        assert package["version"] == metadata.version(name)
-        assert package["sha256"] == sha256(Path(str(metadata.distribution(name).locate_file(package["file"]))))
-        assert package["licence"]
-        assert package["holds"]
-
-
-def test_the_manifest_names_every_list(manifest: Manifest) -> None:
-    assert manifest["lists"] == {path.name: sha256(path) for path in LIST_FILES}
-
-
-def test_the_manifest_counts(index: VanityIndex, manifest: Manifest) -> None:
-    counts = manifest["counts"]
-    assert counts["local_parts"] == 8 * 9**6
-    assert counts["local_parts"] == counts["with_five_answers"] + counts["with_fewer"] + counts["with_none"]
-    assert counts["offensive_terms"] == len(index.file.meta["offensive"])
-    assert counts["keys"] == len(keys_of(index))
-    assert counts["words"] == len({text for key in keys_of(index) for text in index.file.texts(key)})
-    assert 1000 < counts["shapes"] < 4096
-
-
-def test_the_manifest_names_the_weights(manifest: Manifest) -> None:
-    assert manifest["parameters"]["weights_sha256"] == sha256(sources.WEIGHTS)
-
-
-def test_the_index_holds_the_weights_and_terms_of_the_sources(index: VanityIndex) -> None:
-    assert index.file.meta["weights"] == sources.weights()
-    assert index.file.meta["offensive"] == sorted(term.upper() for term in offensive.terms())
-
-
-# The word lists.
-
-
-def entries_of(path: Path) -> list[str]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if not line.startswith("#")]
-
-
-@pytest.mark.parametrize("path", LIST_FILES, ids=lambda path: path.name)
-def test_a_list_is_well_formed(path: Path) -> None:
-    entries = entries_of(path)
-    assert [entry for entry in entries if not re.fullmatch(r"[a-z]+(-[a-z]+)*|\d+|\d(go|me|u|you)", entry)] == []
-    assert [entry for entry in entries if len(entry.replace("-", "")) > 11] == []
-    letters = [entry.replace("-", "") for entry in entries]
-    assert sorted(letters) == sorted(set(letters))
-    assert path.read_text(encoding="utf-8").startswith("# ")
-
-
-@pytest.mark.parametrize("path", LIST_FILES, ids=lambda path: path.name)
-def test_figures_are_only_on_the_lists_of_edges(path: Path) -> None:
-    assert path.stem in ("carriers", "endings") or not any(re.search(r"\d", entry) for entry in entries_of(path))
-
-
-def test_every_list_has_a_trait() -> None:
-    assert {path.stem for path in sources.LISTS.glob("*.txt")} == set(vocabulary.TRAITS_OF_LIST)
-
-
-@pytest.mark.parametrize("name", CURATED)
-def test_a_list_holds_nothing_offensive(name: str) -> None:
-    terms = offensive.terms()
-    assert [entry for entry in sources.own_list(name) if terms & {entry.replace("-", ""), *entry.split("-")}] == []
-
-
-def test_offensive_terms_are_plain_words() -> None:
-    assert [term for term in offensive.terms() if not re.fullmatch("[a-z]{2,}", term)] == []
-
-
-def test_allowed_words_are_on_the_packaged_list() -> None:
-    assert sources.read_list(offensive.FOLDER / "allowed.txt") - sources.profanity() == set()
-
-
-def test_nothing_is_both_offensive_and_allowed() -> None:
-    ours, allowed = (sources.read_list(offensive.FOLDER / f"{name}.txt") for name in ("offensive", "allowed"))
-    assert ours & allowed == set()
-
-
-def test_no_word_of_the_index_is_offensive(index: VanityIndex) -> None:
-    terms = frozenset(index.file.meta["offensive"])
-    texts = {text for key in keys_of(index) for text in index.file.texts(key)}
-    assert [text for text in texts if terms & {text.replace("-", ""), *text.split("-")}] == []
-
-
-def keys_of(index: VanityIndex) -> list[str]:
-    path = Path(index.file.path)
-    return list(trie_of(path, header_of(path)))
-
-
-# The words.
-
-
-def test_the_word_that_ends_with_the_key_stays_of_those_that_look_alike() -> None:
-    entry, longer = word("CAT", rarity=80), word("CATS", Trait.BUSINESS, rarity=35)
-    assert vocabulary.by_key([entry, longer], SCORER)["228"] == (entry,)
-
-
-def test_words_are_ranked_by_their_points_inside_a_number_and_longer_ones_come_last() -> None:
-    cat, bat, longer = word("CAT"), word("BAT", Trait.BUSINESS), word("CAVITY", Trait.BUSINESS, rarity=35)
-    assert vocabulary.by_key([cat, bat, longer], SCORER)["228"] == (bat, cat, longer)
-
-
-@pytest.mark.parametrize(
-    ("entry", "keys"),
-    [
-        (word("CAT"), {"228"}),
-        (word("CONTACT", Trait.BUSINESS), {"2668228", "266822", "26682", "2668", "266"}),
-        (word("CONTACTS", Trait.BUSINESS), {"26682287", "2668228", "266822", "26682", "2668"}),
-        (word("CONTACT", rarity=50), {"2668228", "266822", "26682", "2668"}),
-        (word("CONTACT", rarity=70), {"2668228"}),
-        (Entry("GOT-JUNK", int(Trait.BRAND), 80), {"4685865", "468586", "46858", "4685", "468"}),
-    ],
-)
-def test_keys_of_a_word(entry: Entry, keys: set[str]) -> None:
-    assert set(vocabulary.by_key([entry], SCORER)) == keys
-
-
-@pytest.mark.parametrize(("probability", "rarity"), [(1e-3, 35), (1e-5, 50), (10**-6.54, 65), (1e-9, 80), (0.0, 80)])
-def test_rarity(probability: float, rarity: int) -> None:
-    assert vocabulary.rarity(probability) == rarity
-
-
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> dict[str, Entry]:
-    """The words that may be said when the spelling dictionary knows every word, by their letters."""
-    monkeypatch.setattr(vocabulary, "Dictionary", EveryWord)
-    return {entry.letters: entry for entry in vocabulary.words(offensive.terms())}
-
-
-def test_which_words_may_be_said(said: dict[str, Entry]) -> None:
-    assert said["FLOWERS"].traits & Trait.BUSINESS  # it is on a list
-    assert said["GOTJUNK"].text == "GOT-JUNK"
-    assert said["YESTERDAY"].traits == 0  # it is on none
-    assert said["ABOUT"].rarity == 35  # it is common
-    assert not {"ESCORT", "VIAGRA"} & said.keys()  # they are offensive, on a list or not
-    assert not {"HOTWATER"} & said.keys()  # one can be read across it
-    assert not {"VIII", "XXIV", "LXX"} & said.keys()  # they are numbers
-    assert {"CIVIC", "MILD", "MIX"} <= said.keys()
-    assert all(len(letters) <= 11 and letters.isalpha() and letters.isupper() for letters in said)
-
-
-def test_the_dictionary_has_the_last_word_on_what_is_on_no_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vocabulary, "Dictionary", EveryWord)
-    monkeypatch.setattr(EveryWord, "lookup", lambda *_: False)
-    assert all(entry.traits for entry in vocabulary.words(frozenset()))
-
-
-def test_a_vocabulary_knows_its_keys() -> None:
-    words = tiny_vocabulary(word("CAT"), word("CA"))
-    assert words.prefixes("2288") == ["22", "228"]
-    assert (words.keys, words.size) == (["22", "228"], 2)

@@ -1,74 +1,22 @@
 """The index file: what goes in comes out, and no damage to it goes unnoticed or is worse than an error."""
 
 import struct
-import subprocess
 import sys
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from shutil import copyfile
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_index.container import vocabulary_sections, whole_file
-from build_index.records import numbered
 from build_index.vocabulary import Vocabulary
-from tests.damage import flipped, header_of, places
-from tests.tiny import SCORER, vocabularies, vocabulary, word
+from tests.tiny import SCORER, vocabularies
+from tests.tiny_index import HEADER, SHAPES, TINY, content, opened, refusal
 from vanity import IndexCorrupt, IndexUnusable, VanityIndex
 from vanity.vocabulary import Vocabulary as StoredVocabulary
 from vanity_index import IndexFile, layout
 
 ROOT = Path(__file__).parents[1]
-SHAPES = [[0x7F000001000000, 0x01000000000000], [0x01000000000000, 0]]  # 222-AAAA, AAAAAAA
-HEADER = layout.header_size()
-
-
-def content(words: Vocabulary) -> bytes:
-    """An index of these words, with the answers of two local parts."""
-    shapes, answers = numbered(np.array(SHAPES))
-    sections = vocabulary_sections(words, SCORER) | {"shapes": shapes, "meta": b'{"weights":{}}', "answers": answers}
-    return whole_file(sections)
-
-
-TINY = content(vocabulary(word("CAT"), word("BAT"), word("CONTACTS"), word("GOT-IT")))
-
-
-@contextmanager
-def opened(path: Path, data: bytes | None = None) -> Iterator[IndexFile]:
-    if data is not None:
-        path.write_bytes(data)
-    file = IndexFile.open(path)
-    try:
-        yield file
-    finally:
-        file.close()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "tiny.index"
-
-
-@pytest.fixture(scope="module")
-def real_copy(index: VanityIndex, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(copyfile(index.file.path, tmp_path_factory.mktemp("index") / "copy.index"))
-
-
-def refusal(path: Path, data: bytes) -> IndexUnusable:
-    """The error that opening a file with this content raises: one line that names it and says what to do."""
-    path.write_bytes(data)
-    with pytest.raises(IndexUnusable) as caught:
-        IndexFile.open(path)
-    message = str(caught.value)
-    assert str(path) in message
-    assert "`make index`" in message
-    assert "\n" not in message
-    return caught.value
 
 
 def with_checksum(header: bytes) -> bytes:
@@ -217,42 +165,3 @@ def test_an_index_that_is_refused_is_closed(path: Path) -> None:
     for _ in range(5):
         refusal(path, TINY[:-1])
     assert len(list(Path("/dev/fd").iterdir())) == before
-
-
-# Damage to the body.
-
-
-@pytest.mark.parametrize("name", ["trie", "shapes", "meta"])
-def test_damage_to_a_section_that_is_trusted_is_seen_on_opening(path: Path, name: str) -> None:
-    section = layout.unpack(TINY, len(TINY)).sections[name]
-    for place in range(section.offset, section.offset + section.length):
-        error = refusal(path, TINY[:place] + bytes([TINY[place] ^ 0x10]) + TINY[place + 1 :])
-        assert isinstance(error, IndexCorrupt)
-        assert f"`{name}`" in str(error)
-
-
-def test_damage_to_any_byte_is_seen_on_verifying(path: Path) -> None:
-    trusted = [layout.unpack(TINY, len(TINY)).sections[name] for name in layout.TRUSTED]
-    places = set(range(HEADER, len(TINY))).difference(*(range(s.offset, s.offset + s.length) for s in trusted))
-    assert len(places) > 100
-    for place in places:
-        damaged = TINY[:place] + bytes([TINY[place] ^ 0x10]) + TINY[place + 1 :]
-        with opened(path, damaged) as file, pytest.raises(IndexCorrupt, match="`make index`"):
-            file.verify()
-
-
-def test_damage_to_the_built_index_is_seen_on_verifying(real_copy: Path) -> None:
-    header = header_of(real_copy)
-    untrusted = [flip for flip in places(header, seed=3) if flip[0] not in layout.TRUSTED]
-    for section, place, bits in untrusted[::7]:
-        there = header.sections[section].offset + place
-        with flipped(real_copy, there, bits), opened(real_copy) as file, pytest.raises(IndexCorrupt, match="damaged"):
-            file.verify()
-
-
-def test_a_damaged_index_gives_an_error_or_answers_that_dial(real_copy: Path) -> None:
-    # given each of some 240 flipped bytes, when the answers that rest on it and 50 others are read
-    command = [sys.executable, "-m", "tests.damage", str(real_copy), "1"]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
-    # then nothing is wrong, and nothing crashed
-    assert (ran.stdout, ran.stderr, ran.returncode) == ("", "", 0)

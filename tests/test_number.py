@@ -159,7 +159,8 @@ def test_any_written_form_is_the_same_number(e164: str, gaps: list[str], cut: in
         ("+4420", "+44"),
         ("+49301234567890123", "+49"),  # 17 digits, which Germany once had room for, and E.164 has not
         ("+65612345678901", "+65"),
-        ("+4412345678901234567890", "country code"),
+        ("+4412345678901234567890", "too long"),
+        ("+49", "too short"),
     ],
 )
 def test_what_is_no_number(text: str, says: str) -> None:

@@ -1,0 +1,164 @@
+"""The build's tables over whole blocks of numbers give what the search gives for each."""
+
+import random
+from collections.abc import Iterator
+from itertools import islice, product
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from build_index.answers import Builder
+from build_index.bits import NONE
+from build_index.kbest import BLOCK, Tables, block
+from build_index.picks import picked
+from build_index.shapes import Ranks, shapes_of
+from build_index.tables import Table, digit_tables, word_tables
+from tests.tiny import (
+    KNOWN,
+    SCORER,
+    UNSURE,
+    vocabulary,
+    word,
+)
+from vanity.entry import Entry, Trait
+from vanity.keypad import dial
+from vanity.rules import chosen
+from vanity.search import Spelling, spellings
+from vanity_index.layout import BASE, STORED, code, digits_of
+
+
+class Case(NamedTuple):
+    """A vocabulary, terms, and the first two base-9 digits of a block to hold against the search."""
+
+    words: list[Entry]
+    terms: frozenset[str]
+    first: int
+    second: int
+
+    @property
+    def rows(self) -> list[int]:
+        """Rows whose digits words dial, and a few others."""
+        keys = sorted({code(dial(letter)) for entry in self.words for letter in entry.letters} | {0})
+        dialled = [_number(row) for row in product(keys, repeat=5)]
+        return sorted({*random.Random(1).sample(dialled, min(len(dialled), 1000)), *range(0, BLOCK, 997)})
+
+
+def _number(base_9: tuple[int, ...]) -> int:
+    total = 0
+    for digit in base_9:
+        total = total * BASE + digit
+    return total
+
+
+def _random_case(seed: int, letters: str, count: int, first: int, second: int) -> Case:
+    """Words of these letters, and terms that are made of two of them or of their ends."""
+    dice = random.Random(seed)
+    traits = [0, 0, *KNOWN, *UNSURE]
+    texts = {"".join(dice.choices(letters, k=dice.choice([1, 2, 3, 3, 4, 5, 7, 9]))) for _ in range(count)}
+    words = [Entry(text, dice.choice(traits), dice.randrange(35, 81)) for text in sorted(texts)]
+    joined = {"".join(dice.choices(sorted(texts), k=dice.choice([2, 2, 3]))) for _ in range(count)}
+    cut = {text[dice.randrange(3) : len(text) - dice.randrange(3)] for text in joined}
+    return Case(
+        words, frozenset(term for term in joined | cut if 3 <= len(term) <= 9 and term not in texts), first, second
+    )
+
+
+def _words(*texts: str, trait: Trait = Trait.BUSINESS) -> list[Entry]:
+    return [word(text, trait) for text in texts]
+
+
+CASES = {
+    "few words": _random_case(1, "ABDG", 12, code("2"), code("3")),
+    "some words": _random_case(2, "ABCDEGH", 60, code("3"), code("2")),
+    "many words": _random_case(3, "ABCDEFGHI", 250, code("2"), code("4")),
+    "zeros": _random_case(4, "ABCDE", 40, code("2"), 0),
+    "a term across a joint": Case(
+        _words("PASS", "HIT", "PAST", "PA", "PAR"), frozenset(["SHIT"]), code("7"), code("2")
+    ),
+    "a term past the end": Case(_words("PASS", "HITTER", "PAST", "SPA"), frozenset(["SHITTER"]), code("7"), code("2")),
+    "a term of two letters": Case(_words("B", "J", "CAT", "ACT"), frozenset(["BJ"]), code("2"), code("2")),
+    "a short term": Case(_words("AS", "S", "ASK", "SUN", "US"), frozenset(["ASS", "SUS"]), code("2"), code("7")),
+    "a trifle": Case(
+        [*_words("CARD", "CARE", "THE"), *_words("CALL", "BALL", "BUT", "CUT", trait=Trait.TRADE)],
+        frozenset(),
+        code("8"),
+        code("4"),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def runs() -> list[Table]:
+    """The tables of kept digits, which take seconds to make and are the same for every vocabulary."""
+    return digit_tables(SCORER)
+
+
+def built(case: Case, runs: list[Table]) -> Builder:
+    words = vocabulary(*case.words)
+    return Builder(words, SCORER, case.terms, Tables(word_tables(words, SCORER), runs), Ranks(words))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_tables_give_what_the_search_gives(name: str, runs: list[Table]) -> None:
+    case = CASES[name]
+    builder = built(case, runs)
+    # when a block is worked out by tables
+    candidates = block(builder.tables, case.first, case.second)
+    picks = picked(candidates, case.first, case.second, case.terms, SCORER.floor)
+    codes = (case.first * BASE + case.second) * BLOCK + np.arange(BLOCK)
+    shapes = shapes_of(picks.answers, codes, builder.ranks)
+    # then each row that is sure of itself has the shapes of the search
+    sure = [row for row in case.rows if not picks.unsure[row]]
+    for row in sure:
+        assert shapes[row].tolist() == builder.searched(digits_of(int(codes[row]))), digits_of(int(codes[row]))
+    assert len(sure) > len(case.rows) / 2
+    assert np.count_nonzero(shapes[sure]) > 0
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_block_is_what_the_search_gives(name: str, runs: list[Table]) -> None:
+    case = CASES[name]
+    builder = built(case, runs)
+    shapes = builder.shapes(case.first, case.second)
+    for row in case.rows:
+        digits = digits_of((case.first * BASE + case.second) * BLOCK + row)
+        assert shapes[row].tolist() == builder.searched(digits), digits
+
+
+def _with_trifles(text: str, rarity: int) -> Iterator[Entry]:
+    """A word, and rarer ones of no known use that differ from it in one place."""
+    yield word(text, rarity=rarity)
+    for place in range(len(text)):
+        for letter in set("ABC") - {text[place]}:
+            yield word(text[:place] + letter + text[place + 1 :], rarity=rarity + 2)
+
+
+def test_rows_with_more_spellings_than_are_kept_are_searched(runs: list[Table]) -> None:
+    ideas = ["AAAAAAA", "BBBBBBB", "CCCCCCC", "AAABBBC", "CCCAAAB"]
+    # given five words that dial 222-2222, and so many trifles beside each that the last words are not kept
+    words = [entry for place, text in enumerate(ideas) for entry in _with_trifles(text, rarity=40 + 4 * place)]
+    case = Case(words, frozenset(), code("2"), code("2"))
+    builder = built(case, runs)
+    # when its block is worked out
+    candidates = block(builder.tables, case.first, case.second)
+    picks = picked(candidates, case.first, case.second, case.terms, SCORER.floor)
+    # then the row that ran out of candidates knows that it does not know
+    row = _number((code("2"),) * 5)
+    assert picks.unsure[row]
+    assert np.count_nonzero(picks.answers[row] > NONE) < STORED
+    # and the block has what the search finds for it
+    assert builder.shapes(case.first, case.second)[row].tolist() == builder.searched("2222222")
+    assert [one.letters for one in islice(_answers(builder), STORED)] == ideas
+
+
+def _answers(builder: Builder) -> Iterator[Spelling]:
+    return chosen(spellings("2222222", builder.vocabulary, builder.scorer), builder.offensive)
+
+
+def test_rows_that_may_read_a_term_past_the_end_are_searched(runs: list[Table]) -> None:
+    case = CASES["a term past the end"]
+    builder = built(case, runs)
+    picks = picked(block(builder.tables, case.first, case.second), case.first, case.second, case.terms, SCORER.floor)
+    unsure = [digits_of((case.first * BASE + case.second) * BLOCK + int(row)) for row in np.flatnonzero(picks.unsure)]
+    assert "7277448" in unsure

@@ -1,0 +1,45 @@
+"""The same sources give the same bytes, whatever the order of sets."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.processes import finished, started
+
+ROOT = Path(__file__).parents[1]
+PARTS = """
+import hashlib
+from build_index import offensive, sources, vocabulary
+from build_index.answers import builder
+from build_index.container import vocabulary_sections
+from build_index.records import numbered
+
+weights, terms = sources.weights(), offensive.terms()
+made = vocabulary.build(terms, vocabulary.Scorer(weights))
+blocks = builder(made, weights, frozenset(term.upper() for term in terms))
+sections = vocabulary_sections(made, blocks.scorer)
+for name in sorted(sections):
+    print(name, hashlib.sha256(sections[name]).hexdigest())
+for first, second in ((1, 1), (6, 2)):
+    for part in numbered(blocks.shapes(first, second)):
+        print(first, second, hashlib.sha256(part).hexdigest())
+"""
+
+
+def test_words_and_two_blocks_of_answers_do_not_depend_on_the_order_of_sets() -> None:
+    one, other = map(finished, [started(PARTS, seed) for seed in (1, 2)])
+    assert one == other
+    assert one[0] == 0, one[2]
+    assert len(one[1].splitlines()) == 8
+
+
+@pytest.mark.slow
+def test_the_whole_index_does_not_depend_on_the_order_of_sets(tmp_path: Path) -> None:
+    code = "import runpy; runpy.run_module('build_index', run_name='__main__')"
+    targets = [tmp_path / str(seed) / "vanity.index" for seed in (1, 2)]
+    for seed, path in enumerate(targets, 1):
+        status, _, err = finished(started(code, seed, "--output", str(path)))
+        assert status == 0, err
+    for suffix in (".index", ".json"):
+        one, other = (path.with_suffix(suffix).read_bytes() for path in targets)
+        assert one == other

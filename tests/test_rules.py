@@ -1,0 +1,104 @@
+"""The rules of an answer, held against a plain telling of them."""
+
+from itertools import islice
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_index.vocabulary import Vocabulary
+from tests.tiny import (
+    KNOWN,
+    LOW,
+    UNSURE,
+    chosen_plainly,
+    every_spelling,
+    reading,
+    reads_a_term,
+    spelled,
+    vocabularies,
+    word,
+)
+from vanity.entry import Trait
+from vanity.rules import chosen, differ_by_a_trifle, offends, readable
+from vanity.search import Spelling, spellings
+
+DIGITS = st.text("0123", min_size=1, max_size=8)
+TERMS = st.frozensets(st.text("ABCDEF", min_size=2, max_size=9), max_size=8)
+
+
+@settings(max_examples=300)
+@given(digits=st.text("0123", min_size=3, max_size=7), words=vocabularies(), terms=TERMS)
+def test_the_rules_choose_what_they_say(digits: str, words: Vocabulary, terms: frozenset[str]) -> None:
+    found = every_spelling(digits, words, LOW)
+    assert list(chosen(found, terms)) == chosen_plainly(found, terms)
+
+
+@given(digits=st.text("23", min_size=4, max_size=7), words=vocabularies(), terms=TERMS)
+def test_a_term_offends_where_it_crosses_a_joint(digits: str, words: Vocabulary, terms: frozenset[str]) -> None:
+    for found in islice(spellings(digits, words, LOW), 50):
+        assert offends(found.pieces, terms) == reads_a_term(found, terms)
+
+
+def test_two_known_words_are_no_trifle() -> None:
+    the, card, care = word("THE", Trait.CARRIER), word("CARD", Trait.BUSINESS), word("CARE", Trait.BUSINESS)
+    card_line, care_line = (reading(text, the, card, care) for text in ("THE-CARD", "THE-CARE"))
+    assert not differ_by_a_trifle(card_line, care_line)
+    assert list(chosen([card_line, care_line], frozenset())) == [card_line, care_line]
+
+
+@pytest.mark.parametrize("trait", [Trait(0), *UNSURE], ids=str)
+def test_one_idea_twice_is_a_trifle(trait: Trait) -> None:
+    call, ball, but = word("CALL", Trait.CARRIER), word("BALL", trait), word("BUT")
+    one, twice = (reading(text, call, ball, but) for text in ("CALL-BUT", "BALL-BUT"))
+    assert differ_by_a_trifle(one, twice)
+    assert list(chosen([one, twice], frozenset())) == [one]
+
+
+@pytest.mark.parametrize("trait", KNOWN, ids=str)
+def test_words_that_organisations_use_are_known(trait: Trait) -> None:
+    card, care = word("CARD", trait), word("CARE", trait)
+    assert not differ_by_a_trifle(reading("CARD", card, care), reading("CARE", card, care))
+
+
+def test_the_same_letters_cut_otherwise_are_a_trifle() -> None:
+    words = word("TODAY", Trait.ENDING), word("TO", Trait.CARRIER), word("DAY", Trait.ENDING)
+    assert differ_by_a_trifle(reading("TODAY", *words), reading("TO-DAY", *words))
+
+
+def test_two_places_are_no_trifle() -> None:
+    words = word("CALL"), word("BALM")
+    assert not differ_by_a_trifle(reading("CALL", *words), Spelling(0, reading("BALM", *words).pieces))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_readable"), [("I-039", False), ("OK-25506", False), ("CAT-0", True), ("0-TO-DAY", True)]
+)
+def test_a_spelling_is_readable_by_a_word_of_three_letters(text: str, is_readable: bool) -> None:
+    words = [word(part) for part in text.split("-") if part.isalpha()]
+    assert readable(reading(text, *words)) == is_readable
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "is_offensive"),
+    [
+        ("PASS-HIT", "SHIT", True),
+        ("PASS-4-HIT", "SHIT", False),  # a digit parts the words
+        ("PASS-HIT", "PASS", False),  # a single word is the vocabulary's matter
+        ("GAS-SEX", "ASS", False),  # three letters, and not whole words
+        ("AS-S-US", "ASS", True),  # three letters of whole words
+        ("AS-S-US", "SUS", True),
+        ("A-SS", "ASS", True),
+        ("MASH-ITEM", "SHIT", True),
+    ],
+)
+def test_terms_across_joints(text: str, term: str, is_offensive: bool) -> None:
+    words = [word(part) for part in text.split("-") if part.isalpha()]
+    assert offends(reading(text, *words).pieces, frozenset([term])) == is_offensive
+
+
+def test_a_term_may_end_past_the_numbers_end() -> None:
+    words = word("MASH"), word("ITEMS", Trait.BUSINESS)
+    found = next(one for one in spelled("6274483", *words) if one.pieces[-1].text == "ITEMS")
+    assert offends(found.pieces, frozenset(["SHITEMS"]))
+    assert not offends(found.pieces, frozenset(["SHITEMSX"]))

@@ -1,0 +1,51 @@
+"""A small index file, and how tests open it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from build_index.container import vocabulary_sections, whole_file
+from build_index.records import numbered
+from build_index.vocabulary import Vocabulary
+from tests.tiny import SCORER, vocabulary, word
+from vanity import IndexUnusable
+from vanity_index import IndexFile, layout
+
+SHAPES = [[0x7F000001000000, 0x01000000000000], [0x01000000000000, 0]]  # 222-AAAA, AAAAAAA
+HEADER = layout.header_size()
+
+
+def content(words: Vocabulary) -> bytes:
+    """An index of these words, with the answers of two local parts."""
+    shapes, answers = numbered(np.array(SHAPES))
+    sections = vocabulary_sections(words, SCORER) | {"shapes": shapes, "meta": b'{"weights":{}}', "answers": answers}
+    return whole_file(sections)
+
+
+TINY = content(vocabulary(word("CAT"), word("BAT"), word("CONTACTS"), word("GOT-IT")))
+
+
+@contextmanager
+def opened(path: Path, data: bytes | None = None) -> Iterator[IndexFile]:
+    if data is not None:
+        path.write_bytes(data)
+    file = IndexFile.open(path)
+    try:
+        yield file
+    finally:
+        file.close()
+
+
+def refusal(path: Path, data: bytes) -> IndexUnusable:
+    """The error that opening a file with this content raises: one line that names it and says what to do."""
+    path.write_bytes(data)
+    with pytest.raises(IndexUnusable) as caught:
+        IndexFile.open(path)
+    message = str(caught.value)
+    assert str(path) in message
+    assert "`make index`" in message
+    assert "\n" not in message
+    return caught.value
