@@ -25,6 +25,9 @@ def main() -> int:
     except VanityError as error:
         print(f"build_index: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("build_index: interrupted; the earlier index, if any, is untouched", file=sys.stderr)
+        return 130
     except ImportError as error:
         print(f"build_index: {error.name} is not installed: run `make install`", file=sys.stderr)
         return 1

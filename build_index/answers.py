@@ -1,6 +1,7 @@
 """The stored answers: the best five of every local part, worked out block by block on all processors."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from itertools import islice
 from multiprocessing import get_context
@@ -69,6 +70,7 @@ _worker: dict[str, Builder] = {}  # a pool's worker keeps its builder in its mod
 
 
 def _prepare(vocabulary: Vocabulary, weights: dict[str, object], offensive: frozenset[str]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
     _worker["builder"] = builder(vocabulary, weights, offensive)
 
 

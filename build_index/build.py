@@ -14,29 +14,31 @@ from build_index.records import numbered
 from vanity.score import Scorer
 from vanity_index import IndexFile
 
+BAR = "{desc} {percentage:3.0f}% |{bar}| {elapsed}"
+
 
 def build(target: Path, show_progress: bool) -> dict[str, int]:
     """Build the index at `target`, with its manifest beside it, and return the counts.
 
     Raises BuildError; what stood at `target` before is then still there, whole.
     """
-    with tqdm(total=len(BLOCKS) + 3, disable=not show_progress, bar_format="{l_bar}{bar}| {elapsed}") as bar:
-        bar.set_description("words  ")
+    with tqdm(total=len(BLOCKS) + 3, disable=not show_progress, bar_format=BAR) as bar:
+        bar.set_description_str("words  ")
         weights, terms = sources.weights(), offensive.terms()
         scorer = Scorer(weights)
         words = vocabulary.build(terms, scorer)
         bar.update()
-        bar.set_description("answers")
+        bar.set_description_str("answers")
         upper = frozenset(term.upper() for term in terms)
         shapes = all_shapes(words, weights, upper, bar.update)
-        bar.set_description("file   ")
+        bar.set_description_str("file   ")
         shape_section, answer_section = numbered(shapes)
         meta = json.dumps({"weights": weights, "offensive": sorted(upper)}, separators=(",", ":")).encode()
         sections = vocabulary_sections(words, scorer)
         sections |= {"shapes": shape_section, "meta": meta, "answers": answer_section}
         counts = {"keys": len(words.keys), "words": words.size, "offensive_terms": len(terms)} | _counts(shapes)
         bar.update()
-        bar.set_description("verify ")
+        bar.set_description_str("verify ")
         _write(target, whole_file(sections), counts)
         bar.update()
     return counts
