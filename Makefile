@@ -15,7 +15,7 @@ INDEX := $(LAYER)/vanity.index
 
 # What the index is made from: all of these, less what the build does not use. The folders are named so that a list that
 # is taken away counts as a change.
-UNUSED := $(addprefix build_index/,advertised.py fit.py weights_by_hand.toml) $(addprefix src/vanity/,__init__.py \
+UNUSED := $(addprefix build_index/,advertised.py fit.py show.py weights_by_hand.toml) $(addprefix src/vanity/,__init__.py \
 	__main__.py answer.py area.py explain.py index.py number.py stored.py vocabulary.py)
 INDEX_SOURCES := $(filter-out $(UNUSED),$(wildcard build_index/*.py build_index/*.toml build_index/*/*.txt \
 	src/vanity/*.py $(LAYER)/*.py)) build_index/lexicon build_index/offensive

@@ -14,8 +14,8 @@ from vanity.keypad import dial
 from vanity.rules import offends, readable
 from vanity.score import Scorer
 from vanity.search import Spelling, spellings
+from vanity_index.layout import SPAN
 
-SPAN = 7
 CANDIDATES = 250  # a number; more than 80 on purpose, so that weights may bring up what those set by hand bury
 NO_FLOOR = -(10**6)
 Tree = dict[str, Any]

@@ -8,11 +8,10 @@ from multiprocessing import get_context
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from build_index.kbest import BLOCK, Tables, block
 from build_index.picks import picked
-from build_index.records import shape_of
+from build_index.records import Shapes, shape_of
 from build_index.shapes import Ranks, shapes_of
 from build_index.tables import digit_tables, word_tables
 from build_index.vocabulary import Vocabulary
@@ -21,7 +20,6 @@ from vanity.score import Scorer
 from vanity.search import spellings
 from vanity_index.layout import BASE, STORED, digits_of
 
-Shapes = NDArray[np.int64]
 BLOCKS = [(first, second) for first in range(1, BASE) for second in range(BASE)]
 
 

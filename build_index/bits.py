@@ -12,8 +12,8 @@ Pieces fill disjoint places, so the packed spelling is the plain sum of its pack
 """
 
 from vanity.keypad import LETTERS_ON
+from vanity_index.layout import SPAN
 
-SPAN = 7  # digits of a local part
 KNOWN_BITS, JOINT_BITS, LETTER_BITS = SPAN, SPAN, 3 * SPAN
 JOINTS = KNOWN_BITS
 LETTERS = KNOWN_BITS + JOINT_BITS

@@ -8,9 +8,9 @@ what `vanity.search` finds, for all numbers at once; tests hold the two against 
 import numpy as np
 from numpy.typing import NDArray
 
-from build_index.bits import NONE, SPAN
+from build_index.bits import NONE
 from build_index.tables import Candidates, Table
-from vanity_index.layout import BASE
+from vanity_index.layout import BASE, SPAN
 
 FIXED = 2  # digits that a block shares
 BLOCK = BASE ** (SPAN - FIXED)  # local parts in a block

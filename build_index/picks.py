@@ -5,13 +5,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from build_index.bits import ALL_LETTERS, EACH_PLACE, JOINTS, LETTERS, NONE, POINTS, SPAN, choices, joint
+from build_index.bits import ALL_LETTERS, EACH_PLACE, JOINTS, LETTERS, NONE, POINTS, choices, joint
 from build_index.kbest import FIXED
 from build_index.tables import Candidates
 from vanity.keypad import dial
 from vanity.rules import FEWEST_JOINED, FEWEST_LETTERS
 from vanity.search import FEWEST_DIALLED
-from vanity_index.layout import BASE, STORED, code
+from vanity_index.layout import BASE, SPAN, STORED, code
 
 Flags = NDArray[np.bool_]
 

@@ -8,10 +8,10 @@ shapes are enough for the twenty million answers.
 import numpy as np
 from numpy.typing import NDArray
 
-from build_index.bits import ALL_LETTERS, JOINTS, LETTERS, NONE, SPAN, choices, joint
+from build_index.bits import ALL_LETTERS, JOINTS, LETTERS, NONE, choices, joint
 from build_index.tables import Candidates
 from build_index.vocabulary import Vocabulary
-from vanity_index.layout import BASE, DIGITS, code
+from vanity_index.layout import BASE, DIGITS, SPAN, code
 
 FIELD = 8  # bits a place; the fields of a shape are its bytes in the index
 

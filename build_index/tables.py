@@ -7,11 +7,11 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from build_index.bits import NONE, POINTS, SPAN, packed
+from build_index.bits import NONE, POINTS, packed
 from build_index.vocabulary import Vocabulary
 from vanity.rules import KNOWN
 from vanity.score import Scorer
-from vanity_index.layout import BASE, code
+from vanity_index.layout import BASE, SPAN, code
 
 DENSE = 4  # digits up to which most keys have words; longer tables hold only the keys that do
 Candidates = NDArray[np.int64]

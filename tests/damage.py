@@ -107,7 +107,7 @@ def _wrong_with(index: VanityIndex, number: str, limit: int) -> str | None:
             assert_dials(answer, number)
     except IndexUnusable:
         return None
-    except Exception as error:
+    except Exception as error:  # any other error at all is what this looks for
         return f"{number} (limit {limit}): {error!r}"
     return None
 

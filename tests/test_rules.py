@@ -23,7 +23,6 @@ from vanity.entry import Trait
 from vanity.rules import chosen, differ_by_a_trifle, offends, readable
 from vanity.search import Spelling, spellings
 
-DIGITS = st.text("0123", min_size=1, max_size=8)
 TERMS = st.frozensets(st.text("ABCDEF", min_size=2, max_size=9), max_size=8)
 
 

@@ -22,7 +22,6 @@ from vanity.score import Scorer
 from vanity.search import spellings
 
 DIGITS = st.text("0123", min_size=1, max_size=8)
-TERMS = st.frozensets(st.text("ABCDEF", min_size=2, max_size=9), max_size=8)
 
 
 @settings(max_examples=300)
