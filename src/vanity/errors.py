@@ -2,7 +2,15 @@
 
 from vanity_index.errors import IndexCorrupt, IndexUnusable, VanityError
 
-__all__ = ["IndexCorrupt", "IndexUnusable", "NumberError", "VanityError"]
+__all__ = [
+    "CallUnreadable",
+    "IndexCorrupt",
+    "IndexUnusable",
+    "NumberError",
+    "StorageError",
+    "StorageUnavailable",
+    "VanityError",
+]
 
 
 class NumberError(VanityError, ValueError):
@@ -10,3 +18,15 @@ class NumberError(VanityError, ValueError):
 
     The message never repeats the number: error texts end up in logs, and a caller's number must not.
     """
+
+
+class CallUnreadable(VanityError, ValueError):
+    """The text is not a call as `Call.to_json` writes it."""
+
+
+class StorageError(VanityError):
+    """A call could not be kept, and trying the same again will not help: a right is missing, a name is wrong."""
+
+
+class StorageUnavailable(StorageError):
+    """A call could not be kept now: the service did not answer in time, or asks to be left alone for a while."""

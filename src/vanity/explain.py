@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vanity.answer import Answer, Span
-from vanity.entry import Lexicon
+from vanity.entry import Entry, Lexicon
 from vanity.score import Part, Scorer
 
 
@@ -34,6 +34,11 @@ def explained(answer: Answer, lexicon: Lexicon, scorer: Scorer) -> Explanation:
     return Explanation(tuple(_reasons(span, answer, lexicon, scorer) for span in _pieces(answer)))
 
 
+def points(answer: Answer, lexicon: Lexicon, scorer: Scorer) -> int:
+    """The score alone, which is what the points of all reasons add up to."""
+    return sum(_points(span, answer, lexicon, scorer) for span in _pieces(answer))
+
+
 def _pieces(answer: Answer) -> list[Span]:
     """The answer's spans, with digits that were parted for reading joined again: a run is scored as one."""
     pieces: list[Span] = []
@@ -47,13 +52,30 @@ def _pieces(answer: Answer) -> list[Span]:
 
 
 def _reasons(span: Span, answer: Answer, lexicon: Lexicon, scorer: Scorer) -> Reasons:
-    whole = answer.spelled == answer.number.local
-    first, last = whole and span.start == 0, whole and span.end == len(answer.spelled)
     parts: Iterator[Part] = iter(())
     if span.is_word:
-        key = answer.spelled[span.start : span.end]
-        entry = next(entry for entry in lexicon.entries(key) if entry.text == span.text)
-        parts = scorer.word_parts(entry, len(key), first, last)
-    elif whole:
-        parts = scorer.digit_parts(span.text, first, last)
+        parts = scorer.word_parts(_entry(span, answer, lexicon), span.end - span.start, *_edges(span, answer))
+    elif _scores_digits(answer):
+        parts = scorer.digit_parts(span.text, *_edges(span, answer))
     return Reasons(span.text, tuple(part for part in parts if part.points))
+
+
+def _points(span: Span, answer: Answer, lexicon: Lexicon, scorer: Scorer) -> int:
+    if span.is_word:
+        return scorer.word(_entry(span, answer, lexicon), span.end - span.start, *_edges(span, answer))
+    return scorer.digits(span.text, *_edges(span, answer)) if _scores_digits(answer) else 0
+
+
+def _entry(span: Span, answer: Answer, lexicon: Lexicon) -> Entry:
+    entries = lexicon.entries(answer.spelled[span.start : span.end])
+    return next(entry for entry in entries if entry.text == span.text)
+
+
+def _edges(span: Span, answer: Answer) -> tuple[bool, bool]:
+    """Whether it opens, and whether it closes the local part."""
+    whole = _scores_digits(answer)
+    return whole and span.start == 0, whole and span.end == len(answer.spelled)
+
+
+def _scores_digits(answer: Answer) -> bool:
+    return answer.spelled == answer.number.local

@@ -12,7 +12,7 @@ from os import PathLike
 from vanity.answer import Answer, written
 from vanity.area import area_answers
 from vanity.errors import IndexUnusable
-from vanity.explain import Explanation, explained
+from vanity.explain import Explanation, explained, points
 from vanity.number import PhoneNumber, parse
 from vanity.rules import chosen
 from vanity.score import Scorer
@@ -59,6 +59,10 @@ class VanityIndex:
     def explain(self, answer: Answer) -> Explanation:
         """Why an answer has its score, part by part."""
         return explained(answer, self._vocabulary, self._scorer)
+
+    def points(self, answer: Answer) -> int:
+        """The score of an answer in thousandths of a point: what `explain` adds up to, sooner."""
+        return points(answer, self._vocabulary, self._scorer)
 
     def local_answers(self, number: PhoneNumber) -> Iterator[Answer]:
         """All answers that leave the area code alone, best first, by search."""
