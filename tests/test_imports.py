@@ -9,8 +9,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "lambda_layer" / "python").rglob("*.py")])
-NEVER = {"numpy", "boto3", "botocore", "build_index", "spylls", "symspellpy", "wordsegment", "better_profanity"}
-NOT_AT_ONCE = {*NEVER, "phonenumbers", "tqdm", "argparse"}
+SDK = {"boto3", "botocore"}
+FUNCTIONS = {"aws", "converter", "writer"}
+NEVER = {"numpy", "boto3", "build_index", "spylls", "symspellpy", "wordsegment", "better_profanity"}
+NOT_AT_ONCE = {*NEVER, *SDK, "phonenumbers", "tqdm", "argparse"}
 
 
 def loaded(code: str) -> set[str]:
@@ -55,6 +57,19 @@ def test_the_reader_stands_alone() -> None:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_what_is_shipped_names_nothing_of_the_build(path: Path) -> None:
     assert imported(path) & NEVER == set()
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_only_the_adapters_know_aws(path: Path) -> None:
+    package = path.relative_to(ROOT / "src").parts[0] if path.is_relative_to(ROOT / "src") else "layer"
+
+    assert package == "aws" or imported(path) & SDK == set()
+    assert package not in {"vanity", "layer"} or imported(path) & FUNCTIONS == set()
+
+
+def test_the_converter_starts_with_botocore_alone() -> None:
+    modules = loaded("import sys; sys.path.insert(0, 'src'); import converter.wiring")
+    assert modules & {*NEVER, *SDK, "phonenumbers", "tqdm"} == {"botocore"}
 
 
 def test_there_is_something_shipped() -> None:

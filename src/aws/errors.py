@@ -1,0 +1,48 @@
+"""What botocore raises, as errors of ours: in one place."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from botocore import exceptions
+
+from vanity.errors import StorageError, StorageUnavailable
+
+# Worth another attempt; besides them every answer with a status of 500 or above. The first group is DynamoDB's, "Error
+# handling with DynamoDB"; the second SQS's; the last one of AWS services in general ("Common errors").
+_PASSING = frozenset(
+    {
+        "LimitExceededException",
+        "ProvisionedThroughputExceededException",
+        "ReplicatedWriteConflictException",
+        "RequestLimitExceeded",
+        "TransactionInProgressException",
+        "OverLimit",
+        "RequestThrottled",
+        "RequestTimeout",
+        "RequestTimeoutException",
+        "SlowDown",
+        "Throttling",
+        "ThrottlingException",
+        "TooManyRequestsException",
+    }
+)
+
+
+@contextmanager
+def translated(operation: str) -> Iterator[None]:
+    """Raise StorageError or StorageUnavailable for what botocore raises inside.
+
+    The message names the operation and the error's code, never the service's own text: that may repeat a key, and the
+    key is a phone number.
+    """
+    try:
+        yield
+    except exceptions.ClientError as error:
+        code = error.response.get("Error", {}).get("Code", "unknown")
+        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+        kind = StorageUnavailable if code in _PASSING or status >= 500 else StorageError
+        raise kind(f"{operation} failed: {code}") from None
+    except (exceptions.ConnectionError, exceptions.HTTPClientError) as error:
+        raise StorageUnavailable(f"{operation} failed: {type(error).__name__}") from None
+    except exceptions.BotoCoreError as error:
+        raise StorageError(f"{operation} failed: {type(error).__name__}") from None

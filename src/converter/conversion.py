@@ -1,0 +1,45 @@
+"""From a contact to a reply: which number, which words, kept where."""
+
+from collections.abc import Callable
+
+from converter.contact import Contact
+from converter.reply import ANSWERS, Reply, Status, reply
+from vanity import NumberError, VanityIndex
+from vanity.call import KEYED, Call, KeptAnswer
+from vanity.callers import Deadline, Saved
+from vanity.number import parse
+
+Keep = Callable[[Call, Deadline], Saved]
+
+
+class Converter:
+    """The converter: an open index, what keeps a call, and a clock that gives milliseconds since 1970."""
+
+    def __init__(self, index: VanityIndex, keep: Keep, clock: Callable[[], int]) -> None:
+        self._index = index
+        self._keep = keep
+        self.clock = clock
+
+    def reply_to(self, contact: Contact, deadline: Deadline) -> Reply:
+        """The reply to a contact, whose call is kept on the way. Raises IndexCorrupt when the index is damaged."""
+        if not contact.is_voice:
+            return reply("unsupported")
+        if not contact.number:
+            return reply("nonumber")
+        try:
+            call = self._call(contact)
+        except NumberError:
+            return reply(_unspellable(contact))
+        texts = [answer.text for answer in call.answers]
+        return reply("found" if texts else "none", texts, self._keep(call, deadline))
+
+    def _call(self, contact: Contact) -> Call:
+        phone = parse(contact.number)
+        answers = self._index.best(phone.e164, ANSWERS)
+        kept = tuple(KeptAnswer.of(answer, self._index.points(answer)) for answer in answers)
+        return Call(phone.e164, contact.source, contact.id, self.clock(), kept)
+
+
+def _unspellable(contact: Contact) -> Status:
+    """A caller who keyed nonsense may try again; one who calls from a number we cannot spell may not."""
+    return "nonumber" if contact.source == KEYED else "unsupported"

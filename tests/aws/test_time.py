@@ -1,0 +1,77 @@
+"""There is always an answer before Connect hangs up, also against servers that say nothing."""
+
+from collections.abc import Iterator
+from functools import partial
+from time import monotonic
+
+import pytest
+
+from aws.attempts import ATTEMPT_SECONDS, MOST, attempted
+from aws.backlog import BacklogQueue
+from aws.callers import CallersTable
+from aws.clients import client
+from aws.items import Keeping
+from converter.saving import Saving
+from tests.calls import AMPLE, call
+from tests.silence import Silence
+from vanity.callers import Deadline
+from vanity.errors import StorageError, StorageUnavailable
+
+FUNCTION_SECONDS = 7.0  # the converter's Timeout in infra/template.yaml
+
+
+@pytest.fixture
+def saving(monkeypatch: pytest.MonkeyPatch) -> Iterator[Saving]:
+    """What saves calls, on top of a server that accepts connections and never answers."""
+    with Silence() as server:
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "nobody")
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "nothing")
+        monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        monkeypatch.setenv("AWS_ENDPOINT_URL", server.url)
+        table = CallersTable(client("dynamodb"), "callers", Keeping(90, 4))
+        yield Saving(table, BacklogQueue(partial(client, "sqs"), f"{server.url}/000000000000/backlog"))
+
+
+@pytest.mark.parametrize("remaining", [FUNCTION_SECONDS, 4.0, 2.0, 0.5])
+def test_a_server_that_hangs_leaves_time_for_the_answer(saving: Saving, remaining: float) -> None:
+    end = monotonic() + remaining
+
+    assert saving.keep(call(), Deadline(lambda: end - monotonic())) == "no"
+    assert end - monotonic() > 0.2
+
+
+class Failing:
+    """Raises so often, then gives what it has."""
+
+    def __init__(self, times: int, error: type[StorageError] = StorageUnavailable) -> None:
+        self.left = times
+        self._error = error
+
+    def __call__(self) -> str:
+        if self.left:
+            self.left -= 1
+            raise self._error("failed")
+        return "done"
+
+
+def test_what_may_pass_is_tried_again() -> None:
+    assert attempted(Failing(MOST - 1), AMPLE) == "done"
+
+
+def test_there_are_only_so_many_attempts() -> None:
+    failing = Failing(MOST + 1)
+    with pytest.raises(StorageUnavailable):
+        attempted(failing, AMPLE)
+    assert failing.left == 1
+
+
+def test_what_will_not_pass_is_not_tried_again() -> None:
+    failing = Failing(2, StorageError)
+    with pytest.raises(StorageError):
+        attempted(failing, AMPLE)
+    assert failing.left == 1
+
+
+def test_no_attempt_begins_that_could_not_end_in_time() -> None:
+    with pytest.raises(StorageUnavailable, match="no time left"):
+        attempted(Failing(0), Deadline(lambda: ATTEMPT_SECONDS + 0.9), reserve=1.0)

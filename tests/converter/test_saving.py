@@ -1,0 +1,64 @@
+"""Saving a call: the table first, the queue when that fails, and the answer goes out whatever happens."""
+
+import logging
+
+import pytest
+
+from converter.saving import Saving
+from tests.calls import AMPLE, call
+from vanity.call import Call
+from vanity.callers import Deadline
+from vanity.errors import StorageError, StorageUnavailable
+
+
+class Place:
+    """A table and a queue in one: keeps calls, or raises."""
+
+    def __init__(self, broken: Exception | None = None) -> None:
+        self.calls: list[Call] = []
+        self._broken = broken
+
+    def save(self, one: Call, deadline: Deadline) -> None:
+        if self._broken:
+            raise self._broken
+        self.calls.append(one)
+
+    put = save
+
+
+DENIED = StorageError("UpdateItem failed: AccessDeniedException")
+SILENT = StorageUnavailable("UpdateItem failed: ReadTimeoutError")
+
+
+def test_the_table_keeps_it() -> None:
+    table, queue = Place(), Place()
+
+    assert Saving(table, queue).keep(call(), AMPLE) == "yes"
+    assert (table.calls, queue.calls) == ([call()], [])
+
+
+@pytest.mark.parametrize("broken", [DENIED, SILENT], ids=str)
+def test_the_queue_takes_what_the_table_does_not(broken: StorageError) -> None:
+    queue = Place()
+
+    assert Saving(Place(broken), queue).keep(call(), AMPLE) == "queued"
+    assert queue.calls == [call()]
+
+
+def test_with_both_down_the_call_is_lost_and_the_log_says_so(caplog: pytest.LogCaptureFixture) -> None:
+    saved = Saving(Place(DENIED), Place(SILENT)).keep(call(), AMPLE)
+
+    assert saved == "no"
+    assert [record.message for record in caplog.records] == [
+        "a call is lost: UpdateItem failed: AccessDeniedException",
+        "a call is lost: UpdateItem failed: ReadTimeoutError",
+    ]
+
+
+def test_a_fault_nobody_foresaw_costs_nobody_the_answer(caplog: pytest.LogCaptureFixture) -> None:
+    saved = Saving(Place(KeyError("+18003569377")), Place()).keep(call(), AMPLE)
+
+    assert saved == "no"
+    assert [(record.levelno, record.message) for record in caplog.records] == [
+        (logging.ERROR, "a call is lost, saving broke: KeyError")
+    ]
