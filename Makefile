@@ -10,6 +10,7 @@ PYTHONS = $(or $(PYTHON),python3.13 $(wildcard $(HOME)/.pyenv/versions/3.13.*/bi
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+SAM := .sam/venv/bin/sam
 LAYER := lambda_layer/python/vanity_index
 INDEX := $(LAYER)/vanity.index
 
@@ -22,7 +23,7 @@ INDEX_SOURCES := $(filter-out $(UNUSED),$(wildcard build_index/*.py build_index/
 
 quoted = '$(subst ','\'',$(1))'
 
-.PHONY: help install index best test bench quality docs lint format clean
+.PHONY: help install index best up down test bench quality docs lint sam format clean
 
 help: ## list these targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -40,12 +41,19 @@ endif
 best: $(INDEX) ## the best vanity numbers: make best NUMBER="+1 800 356 9377" (LIMIT=... for how many)
 	@$(BIN)/vanity best $(call quoted,$(NUMBER)) $(if $(LIMIT),--limit $(call quoted,$(LIMIT)))
 
+up: $(INDEX) ## start the local cloud and deploy to it, or deploy what has changed (PORT=... when 4566 is taken)
+	@$(BIN)/python -m infra.local up $(if $(PORT),--port $(call quoted,$(PORT)))
+
+down: $(INSTALLED) ## delete the stack from the local cloud, and stop it
+	@$(BIN)/python -m infra.local down
+
 test: $(INDEX) ## run the tests
 	$(BIN)/pytest
 
 bench: $(INDEX) ## measure speed and memory
 	$(BIN)/pytest --benchmark-only benchmarks
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.lambdas
 
 quality: $(INDEX) ## measure how good the answers are
 	$(BIN)/python -m benchmarks.quality
@@ -57,13 +65,24 @@ lint: $(INSTALLED) ## check style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/cfn-lint --append-rules cfn_lint_serverless.rules --template infra/template.yaml
+
+# With a Region of any name, as nothing is asked of one.
+sam: $(INDEX) $(SAM) ## validate, lint and build the template with the SAM CLI, for both architectures
+	@export SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 PYTHON="$$PWD/$(BIN)/python"; \
+	$(SAM) validate --lint --template infra/template.yaml && \
+	for architecture in arm64 x86_64; do \
+		$(SAM) build --template infra/template.yaml --build-dir .sam/build-$$architecture \
+			--parameter-overrides Architecture=$$architecture || exit 1; \
+	done
 
 format: $(INSTALLED) ## format the code, and mend what can be mended
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
 
 clean: ## remove .venv, the index, caches and build leftovers
-	rm -rf $(VENV) $(INDEX) $(LAYER)/vanity.json $(LAYER)/.vanity.* build dist *.egg-info src/*.egg-info
+	@[ ! -x $(BIN)/python ] || $(BIN)/python -m infra.local down
+	rm -rf $(VENV) .bench .cloud .sam $(INDEX) $(LAYER)/vanity.json $(LAYER)/.vanity.* build dist *.egg-info src/*.egg-info
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -81,7 +100,13 @@ $(INSTALLED): pyproject.toml requirements/constraints.txt
 	echo "making $(VENV) with $$("$$found" --version), and installing packages"; \
 	"$$found" -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--constraint requirements/constraints.txt --editable '.[build,test,bench,lint]'
+		--constraint requirements/constraints.txt --editable '.[build,cloud,test,bench,lint]'
+	@touch $@
+
+$(SAM): $(INSTALLED) requirements/sam.txt
+	@echo "installing the SAM CLI in .sam"
+	@$(BIN)/python -m venv --clear .sam/venv
+	@.sam/venv/bin/pip install --quiet --disable-pip-version-check --requirement requirements/sam.txt
 	@touch $@
 
 $(INDEX): $(INSTALLED) $(INDEX_SOURCES)

@@ -43,7 +43,7 @@ def late(call: Call, item: Item) -> Update:
 def set_aside(call: Call) -> Update:
     """Put a full set of contacts aside, in the place of the set before it, which is forgotten.
 
-    A contact is known again for at least SEEN later calls of its number, and the item stays small.
+    A contact is known again while fewer than SEEN calls of its number came after it, and the item stays small.
     """
     return {
         "Key": key(call),

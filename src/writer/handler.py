@@ -27,6 +27,6 @@ def _kept(record: dict[str, Any], deadline: Deadline) -> bool:
     try:
         CALLERS.save(Call.from_json(record["body"]), deadline)
     except VanityError as error:
-        _log.warning("a queued call is not kept yet: %s", error, extra={"message": record["messageId"]})
+        _log.warning("a queued call is not kept yet: %s", error, extra={"queued": record["messageId"]})
         return False
     return True

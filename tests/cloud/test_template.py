@@ -1,0 +1,146 @@
+"""What the template asks AWS for. Much of it the local cloud accepts and drops, so it is held here, as CloudFormation
+gets it."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from samtranslator.yaml_helper import yaml_parse
+
+from infra.local.places import TEMPLATE
+from infra.local.sam import transformed
+from tests.cloud.conftest import PARAMETERS
+
+Resources = dict[str, dict[str, Any]]
+BODY = yaml_parse(TEMPLATE.read_text(encoding="utf-8"))
+FUNCTIONS = ["Converter", "Writer"]
+
+
+@pytest.fixture(scope="module")
+def resources(transformed_template: dict[str, Any]) -> Resources:
+    found: Resources = transformed_template["Resources"]
+    return found
+
+
+def of_type(resources: Resources, kind: str) -> Resources:
+    return {name: one["Properties"] for name, one in resources.items() if one["Type"] == kind}
+
+
+def statements(resources: Resources) -> Iterator[dict[str, Any]]:
+    for role in of_type(resources, "AWS::IAM::Role").values():
+        for policy in role.get("Policies", []):
+            yield from policy["PolicyDocument"]["Statement"]
+
+
+def test_the_functions_are_traced_and_log_json_to_groups_that_forget(resources: Resources) -> None:
+    for name in FUNCTIONS:
+        function = resources[name]["Properties"]
+        group = function["LoggingConfig"]["LogGroup"]["Ref"]
+
+        assert function["TracingConfig"] == {"Mode": "Active"}
+        assert function["LoggingConfig"]["LogFormat"] == "JSON"
+        assert resources[group]["Properties"]["RetentionInDays"] == {"Ref": "LogRetentionDays"}
+
+
+def test_architecture_and_snapstart_are_parameters(resources: Resources) -> None:
+    assert {str(resources[name]["Properties"]["Architectures"]) for name in FUNCTIONS} == {"[{'Ref': 'Architecture'}]"}
+    assert resources["Converter"]["Properties"]["SnapStart"] == {"ApplyOn": {"Ref": "SnapStart"}}
+
+
+def test_connect_gets_its_answer_before_it_hangs_up(resources: Resources) -> None:
+    assert resources["Converter"]["Properties"]["Timeout"] == 7
+
+
+def test_a_message_is_not_given_out_again_while_the_writer_works_on_it() -> None:
+    assert BODY["Parameters"]["QueueRetrySeconds"]["MinValue"] >= BODY["Resources"]["Writer"]["Properties"]["Timeout"]
+
+
+def test_no_right_is_wider_than_it_must_be(resources: Resources) -> None:
+    granted = {(statement["Action"], str(statement["Resource"])) for statement in statements(resources)}
+
+    assert granted == {
+        ("dynamodb:UpdateItem", "{'Fn::GetAtt': ['Callers', 'Arn']}"),
+        ("sqs:SendMessage", "{'Fn::GetAtt': ['Backlog', 'Arn']}"),
+    }
+
+
+def test_the_managed_policies_are_those_of_lambda_itself(resources: Resources) -> None:
+    arns = {str(arn) for role in of_type(resources, "AWS::IAM::Role").values() for arn in role["ManagedPolicyArns"]}
+
+    assert {arn.rpartition("/")[2].rstrip("'}") for arn in arns} == {
+        "AWSLambdaBasicExecutionRole",
+        "AWSLambdaSQSQueueExecutionRole",
+        "AWSXRayDaemonWriteAccess",
+        "AWSXrayWriteOnlyAccess",
+    } & {arn.rpartition("/")[2].rstrip("'}") for arn in arns}
+
+
+def test_the_table_forgets_is_encrypted_and_can_be_restored(resources: Resources) -> None:
+    table = resources["Callers"]["Properties"]
+
+    assert table["TimeToLiveSpecification"] == {"AttributeName": "expires", "Enabled": True}
+    assert table["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": {"Ref": "PointInTimeRecovery"}}
+    assert table["SSESpecification"] == {"SSEEnabled": {"Fn::If": ["KeyIsManaged", True, False]}}
+
+
+def test_data_outlives_the_stack_unless_told_otherwise() -> None:
+    for name in ("Callers", "Backlog", "BacklogDead"):
+        resource = BODY["Resources"][name]
+
+        assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ({"Ref": "DataDeletion"}, "Retain")
+    assert BODY["Parameters"]["DataDeletion"]["Default"] == "RetainExceptOnCreate"
+
+
+def test_queues_are_encrypted_and_keep_for_as_long_as_there_is(resources: Resources) -> None:
+    for queue in of_type(resources, "AWS::SQS::Queue").values():
+        assert (queue["SqsManagedSseEnabled"], queue["MessageRetentionPeriod"]) == (True, 1_209_600)
+    assert resources["Backlog"]["Properties"]["RedrivePolicy"]["deadLetterTargetArn"] == {
+        "Fn::GetAtt": ["BacklogDead", "Arn"]
+    }
+
+
+def test_the_writer_says_which_messages_failed(resources: Resources) -> None:
+    mapping = resources["WriterBacklog"]["Properties"]
+
+    assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert mapping["ScalingConfig"] == {"MaximumConcurrency": 2}
+
+
+def test_the_alarms_watch_what_is_measured(resources: Resources) -> None:
+    watched = {
+        (alarm["Namespace"], alarm["MetricName"]) for alarm in of_type(resources, "AWS::CloudWatch::Alarm").values()
+    }
+
+    assert watched == {
+        ("VanityNumbers", "Unsaved"),
+        ("AWS/Lambda", "Errors"),
+        ("AWS/SQS", "ApproximateNumberOfMessagesVisible"),
+    }
+
+
+def version_with(**properties: dict[str, str]) -> set[str]:
+    """The names of the converter's versions when the code or the layer lie elsewhere."""
+    body = deepcopy(BODY)
+    body["Resources"]["IndexLayer"]["Properties"]["ContentUri"] = properties.get("layer", {"Bucket": "b", "Key": "1"})
+    body["Globals"]["Function"]["CodeUri"] = properties.get("code", {"Bucket": "b", "Key": "1"})
+    return set(of_type(transformed(body, PARAMETERS)["Resources"], "AWS::Lambda::Version"))
+
+
+def test_a_new_layer_alone_reaches_the_next_caller() -> None:
+    assert version_with() == version_with()
+    assert version_with().isdisjoint(version_with(layer={"Bucket": "b", "Key": "2"}))
+
+
+def test_new_code_reaches_the_next_caller() -> None:
+    assert version_with().isdisjoint(version_with(code={"Bucket": "b", "Key": "2"}))
+
+
+def test_parameters_and_outputs_are_described() -> None:
+    described = {**BODY["Parameters"], **BODY["Outputs"]}
+
+    assert [name for name, one in described.items() if len(one.get("Description", "")) < 20] == []
+    assert all("Default" in parameter for parameter in BODY["Parameters"].values())
+    assert all(
+        parameter.keys() & {"AllowedValues", "AllowedPattern", "MinValue"} for parameter in BODY["Parameters"].values()
+    )
