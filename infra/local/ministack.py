@@ -149,9 +149,7 @@ def _refuse_taken(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except OSError as error:
-            raise LocalCloudError(
-                f"port {port} is taken by another program: choose one with `make up PORT=...`"
-            ) from error
+            raise LocalCloudError(f"port {port} is taken: choose another with `make up PORT=...`") from error
 
 
 def _signal(pid: int, number: signal.Signals) -> None:

@@ -27,7 +27,8 @@ def transformed(template: Template, parameters: Mapping[str, str]) -> Template:
     except InvalidDocumentException as error:
         causes = "; ".join(cause.message for cause in error.causes)
         raise LocalCloudError(f"the template is invalid: {causes}") from error
-    translator.metrics.publish()  # to nobody; without it, it complains
+    finally:
+        translator.metrics.publish()  # to nobody; without it, it complains
     return plain
 
 

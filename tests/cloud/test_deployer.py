@@ -1,0 +1,146 @@
+"""The deployer: what it builds is the same for the same files, and what goes wrong is one line that says what to do."""
+
+import io
+import os
+import re
+import socket
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from infra.local import environment
+from infra.local.builds import zip_of, zipped
+from infra.local.errors import LocalCloudError
+from infra.local.ministack import Ministack
+from infra.local.places import ROOT
+from infra.local.stack import Deployment, delete, deploy
+
+QUEUE = "Resources: {Queue: {Type: AWS::SQS::Queue}}\n"
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def deployment(folder: Path, template: str, **parameters: str) -> Deployment:
+    written = write(folder / "template.yaml", "Transform: AWS::Serverless-2016-10-31\n" + template)
+    return Deployment("tried", written, parameters, folder / "artifacts")
+
+
+def test_a_zip_is_the_same_for_the_same_files(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write(tmp_path / name / "b" / "b.py", "b")
+        write(tmp_path / name / "a.py", "a")
+        os.utime(tmp_path / name / "a.py", (len(name), 7 if name == "one" else 70_000_000))
+    data = zip_of(tmp_path / "one")
+
+    assert data == zip_of(tmp_path / "two")
+    assert zipfile.ZipFile(io.BytesIO(data)).namelist() == ["a.py", "b/b.py"]
+
+
+def test_what_has_not_changed_is_not_built_again(tmp_path: Path) -> None:
+    environment.ensure(print)
+    source = tmp_path / "source"
+    write(source / "Makefile", 'build-Thing:\n\t@date +%N > "$(ARTIFACTS_DIR)/made"\n')
+    first = zipped("Thing", source, tmp_path / "artifacts")
+
+    assert zipped("Thing", source, tmp_path / "artifacts") == first
+    write(source / "new.py", "")
+    assert zipped("Thing", source, tmp_path / "artifacts") != first
+
+
+def test_a_build_that_fails_says_why(tmp_path: Path) -> None:
+    environment.ensure(print)
+    write(tmp_path / "Makefile", "build-Thing:\n\t@echo 'there is no index: run make index' >&2; exit 1\n")
+
+    with pytest.raises(LocalCloudError, match="Thing cannot be built: there is no index: run make index"):
+        zipped("Thing", tmp_path, tmp_path / "artifacts")
+
+
+def test_a_template_that_is_invalid_says_why(cloud: Ministack, tmp_path: Path) -> None:
+    wrong = "Resources: {Wrong: {Type: AWS::Serverless::SimpleTable, Properties: {PrimaryKey: 3}}}\n"
+
+    with pytest.raises(LocalCloudError, match=r"the template is invalid: .*Wrong"):
+        deploy(cloud, deployment(tmp_path, wrong), print)
+
+
+def test_an_unknown_parameter_is_refused(cloud: Ministack, tmp_path: Path) -> None:
+    with pytest.raises(LocalCloudError, match="no parameter Color; it has Colour"):
+        deploy(cloud, deployment(tmp_path, QUEUE + "Parameters: {Colour: {Type: String}}\n", Color="red"), print)
+
+
+def test_a_stack_comes_changes_stays_and_goes(cloud: Ministack, tmp_path: Path) -> None:
+    template = "Resources: {{Queue: {{Type: AWS::SQS::Queue, Properties: {{QueueName: tried-{0}}}}}}}\n"
+    template += "Outputs: {{Name: {{Value: !GetAtt Queue.QueueName}}}}\n"
+    said: list[str] = []
+
+    assert deploy(cloud, deployment(tmp_path, template.format("one")), said.append) == {"Name": "tried-one"}
+    assert "nothing has changed" not in said
+    deploy(cloud, deployment(tmp_path, template.format("one")), said.append)
+    assert "nothing has changed" in said
+    assert deploy(cloud, deployment(tmp_path, template.format("two")), said.append) == {"Name": "tried-two"}
+    delete(cloud, "tried")
+    delete(cloud, "tried")
+
+
+def test_a_stack_that_failed_says_why_and_can_be_deployed_again(cloud: Ministack, tmp_path: Path) -> None:
+    broken = "Resources: {Wrong: {Type: AWS::Made::Up}}"
+
+    with pytest.raises(LocalCloudError, match=r"the stack tried failed: Wrong: ."):
+        deploy(cloud, deployment(tmp_path, broken), print)
+    deploy(cloud, deployment(tmp_path, QUEUE), print)
+    delete(cloud, "tried")
+
+
+def test_a_port_that_is_taken(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        with pytest.raises(LocalCloudError, match=f"port {port} is taken: choose another"):
+            Ministack.start(tmp_path, port)
+
+
+def test_an_emulator_that_dies_leaves_its_last_words(tmp_path: Path) -> None:
+    environment.ensure(print)
+
+    with pytest.raises(LocalCloudError, match=r"the emulator did not start: .*ministack.log"):
+        Ministack.start(tmp_path, extra_environment={"GATEWAY_PORT": "no port"})
+
+
+def test_it_listens_on_the_loopback_only(cloud: Ministack) -> None:
+    listening = Path("/proc/net/tcp")
+    if not listening.exists():
+        pytest.skip("only Linux tells")
+    lines = listening.read_text(encoding="ascii").splitlines()[1:]
+    addresses = {line.split()[1] for line in lines if line.split()[3] == "0A"}
+
+    assert f"0100007F:{cloud.port:04X}" in addresses
+    assert not [address for address in addresses if address.endswith(f":{8883:04X}")]
+
+
+def test_nothing_is_left_when_it_has_stopped(tmp_path: Path) -> None:
+    stopped = Ministack.start(tmp_path)
+    stopped.stop()
+    stopped.stop()
+
+    assert not stopped.answers()
+    assert [path.name for path in tmp_path.iterdir()] == ["ministack.log"]
+
+
+def test_a_failure_on_the_command_line_is_one_line() -> None:
+    command = [sys.executable, "-m", "infra.local", "up", "--parameter", "Color=red"]
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        command += ["--port", str(taken.getsockname()[1])]
+        ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+    assert ran.returncode == 1
+    assert re.fullmatch(r"error: .* port \d+ .*\n", ran.stderr) or re.fullmatch(r"error: port \d+ .*\n", ran.stderr)
