@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from functools import partial
 from heapq import merge
 from itertools import islice
@@ -12,10 +11,10 @@ from aws.attempts import ATTEMPT_SECONDS, attempted
 from aws.clients import client
 from aws.errors import translated
 from aws.items import LATEST, Item, Keeping, caller, knows, shard
-from aws.writes import SEEN, Update, late, newest, set_aside
+from aws.writes import Update, is_full, late, newest, set_aside
 from vanity.call import Call
 from vanity.callers import Caller, Deadline
-from vanity.errors import StorageError, StorageUnavailable
+from vanity.errors import ServiceUnavailable
 
 CONTENDED = 5  # times that others may change an item between our reading and writing it
 # What must be left when the table gives up: a client for the queue, an attempt there, and the answer's way back.
@@ -38,39 +37,36 @@ class CallersTable:
         return cls(client("dynamodb"), environment["CALLERS_TABLE"], keeping)
 
     def save(self, call: Call, deadline: Deadline) -> None:
-        """Keep a call; one whose contact is known already changes nothing. Raises StorageError."""
+        """Keep a call; one whose contact is known already changes nothing. Raises ServiceError."""
         item: Item = {}
         for _ in range(CONTENDED):
             is_late = bool(item) and int(item["lastAt"]["N"]) >= call.at
-            update = late(call, item) if is_late else newest(call, self._keeping)
-            written, item = attempted(partial(self._write, update), deadline, RESERVE_SECONDS)
-            if written:
-                return self._set_aside(call, item, deadline)
-            if knows(item, call.contact_id):
-                return None
-        raise StorageUnavailable("UpdateItem failed: others keep changing the item")
+            found = self._refused(late(call, item) if is_late else newest(call, self._keeping), deadline)
+            if found is None or knows(found, call.contact_id):
+                return
+            if is_full(found):
+                self._refused(set_aside(call), deadline)  # if it is refused, another was quicker
+            item = found
+        raise ServiceUnavailable("UpdateItem failed: others keep changing the item")
 
     def latest(self, limit: int, deadline: Deadline) -> list[Caller]:
-        """The callers with the latest calls, the very latest first. Raises StorageError."""
+        """The callers with the latest calls, the very latest first. Raises ServiceError."""
         places = range(self._keeping.shards)
         shards = [attempted(partial(self._latest_of, shard(place), limit), deadline) for place in places]
         return list(islice(merge(*shards, key=_latest_first), limit))
 
-    def _write(self, update: Update) -> tuple[bool, Item]:
-        """Whether the condition held; and what was written, or else the item as it is."""
+    def _refused(self, update: Update, deadline: Deadline) -> Item | None:
+        """Write; None when it was written, and the item as it is when its condition does not hold."""
+        return attempted(partial(self._refused_once, update), deadline, RESERVE_SECONDS)
+
+    def _refused_once(self, update: Update) -> Item | None:
         with translated("UpdateItem"):
             try:
-                answer = self._client.update_item(TableName=self._table, **update)
+                self._client.update_item(TableName=self._table, **update)
             except self._client.exceptions.ConditionalCheckFailedException as error:
-                return False, error.response.get("Item", {})
-        return True, answer["Attributes"]
-
-    def _set_aside(self, call: Call, written: Item, deadline: Deadline) -> None:
-        if len(written["seen"]["BS"]) < SEEN or not deadline.allows(RESERVE_SECONDS):
-            return
-        # The call is counted; should this fail, whoever comes next finds the set still full, and does it then.
-        with suppress(StorageError), translated("UpdateItem"):
-            self._client.update_item(TableName=self._table, **set_aside(call))
+                item: Item = error.response.get("Item", {})
+                return item
+        return None
 
     def _latest_of(self, partition: str, limit: int) -> list[Caller]:
         return list(islice(self._unexpired(partition, limit), limit))

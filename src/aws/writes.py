@@ -11,18 +11,19 @@ from vanity.call import Call
 
 Update = dict[str, Any]  # the arguments of UpdateItem
 _UNSEEN = "NOT contains(seen, :contact) AND NOT contains(seenBefore, :contact)"
+_ROOM = "(attribute_not_exists(seen) OR size(seen) < :most)"
 SEEN = 500  # contacts in a set before it is put aside: 4.5 kB, five write units
 
 
 def newest(call: Call, keeping: Keeping) -> Update:
-    """Count the call and make it the latest, unless its contact is known or a later one is."""
+    """Count the call and make it the latest, unless its contact is known, a later one is, or the set is full."""
     latest = values(call, keeping)
     sets = ["firstAt = if_not_exists(firstAt, :lastAt)", *(f"{name} = :{name}" for name in latest)]
     return _update(
         call,
         f"SET {', '.join(sets)} ADD calls :one, seen :contacts",
-        f"attribute_not_exists(lastAt) OR (lastAt < :lastAt AND {_UNSEEN})",
-        {f":{name}": value for name, value in latest.items()},
+        f"attribute_not_exists(lastAt) OR (lastAt < :lastAt AND {_UNSEEN} AND {_ROOM})",
+        {f":{name}": value for name, value in latest.items()} | {":most": {"N": str(SEEN)}},
     )
 
 
@@ -35,9 +36,19 @@ def late(call: Call, item: Item) -> Update:
     return _update(
         call,
         "SET firstAt = :first ADD calls :one, seen :contacts",
-        f"firstAt = :firstAt AND lastAt >= :at AND {_UNSEEN}",
-        {":first": {"N": str(first)}, ":firstAt": item["firstAt"], ":at": {"N": str(call.at)}},
+        f"firstAt = :firstAt AND lastAt >= :at AND {_UNSEEN} AND {_ROOM}",
+        {
+            ":first": {"N": str(first)},
+            ":firstAt": item["firstAt"],
+            ":at": {"N": str(call.at)},
+            ":most": {"N": str(SEEN)},
+        },
     )
+
+
+def is_full(item: Item) -> bool:
+    """Whether the contacts of an item must be put aside before it can count another."""
+    return len(item.get("seen", {}).get("BS", ())) >= SEEN
 
 
 def set_aside(call: Call) -> Update:
@@ -61,6 +72,5 @@ def _update(call: Call, expression: str, condition: str, of_it: Item) -> Update:
         "UpdateExpression": expression,
         "ConditionExpression": condition,
         "ExpressionAttributeValues": of_it | counted,
-        "ReturnValues": "UPDATED_NEW",
         "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
     }

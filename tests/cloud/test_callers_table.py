@@ -62,7 +62,6 @@ def test_a_duplicate_of_an_earlier_contact_is_known_after_later_ones(table: Call
 
 def test_an_item_stays_small_and_still_knows_its_contacts(table: CallersTable, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writes, "SEEN", 4)
-    monkeypatch.setattr("aws.callers.SEEN", 4)
     for at in range(20):
         save_all(table, call(contact=f"contact-{at}", at=FIRST + at))
         for before in range(max(0, at - 3), at):
