@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from aws.clients import CONNECT_SECONDS, READ_SECONDS
 from vanity.callers import Deadline
-from vanity.errors import StorageUnavailable
+from vanity.errors import ServiceUnavailable
 
 T = TypeVar("T")
 
@@ -20,16 +20,16 @@ ATTEMPT_SECONDS = CONNECT_SECONDS + READ_SECONDS
 def attempted(operation: Callable[[], T], deadline: Deadline, reserve: float = 0.0) -> T:
     """What an operation gives; after a failure that may pass it is tried again.
 
-    reserve: seconds that must be left for what comes after this. Raises StorageUnavailable when there is no time, and
+    reserve: seconds that must be left for what comes after this. Raises ServiceUnavailable when there is no time, and
     what the last attempt raised.
     """
     attempt = 0
     while deadline.allows(ATTEMPT_SECONDS + reserve):
         try:
             return operation()
-        except StorageUnavailable:
+        except ServiceUnavailable:
             attempt += 1
             if attempt == MOST:
                 raise
             sleep(LONGEST_PAUSE * attempt * random())  # noqa: S311 - spreads callers out, keeps no secret
-    raise StorageUnavailable("no time left for another attempt")
+    raise ServiceUnavailable("no time left for another attempt")

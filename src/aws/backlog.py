@@ -20,7 +20,7 @@ class BacklogQueue:
         self._queue_url = queue_url
 
     def put(self, call: Call, deadline: Deadline) -> None:
-        """Put a call into the queue. Raises StorageError."""
+        """Put a call into the queue. Raises ServiceError."""
         attempted(lambda: self._send(call.to_json()), deadline, RESERVE_SECONDS)
 
     def _send(self, body: str) -> None:

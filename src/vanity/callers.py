@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple, Protocol
 
 from vanity.call import Call, KeptAnswer
-from vanity.errors import StorageError
+from vanity.errors import ServiceError
 
 Saved = Literal["yes", "queued", "no"]
 
@@ -37,7 +37,7 @@ class Callers(Protocol):
     """The table of callers."""
 
     def save(self, call: Call, deadline: Deadline) -> None:
-        """Keep a call; one whose contact is known already changes nothing. Raises StorageError."""
+        """Keep a call; one whose contact is known already changes nothing. Raises ServiceError."""
         ...
 
 
@@ -45,18 +45,18 @@ class Backlog(Protocol):
     """Where calls wait that could not be kept at once."""
 
     def put(self, call: Call, deadline: Deadline) -> None:
-        """Take a call. Raises StorageError."""
+        """Take a call. Raises ServiceError."""
         ...
 
 
-def keep(call: Call, callers: Callers, backlog: Backlog, deadline: Deadline) -> tuple[Saved, list[StorageError]]:
+def keep(call: Call, callers: Callers, backlog: Backlog, deadline: Deadline) -> tuple[Saved, list[ServiceError]]:
     """Keep a call in the table, or else in the backlog; and what was in the way."""
-    failures: list[StorageError] = []
+    failures: list[ServiceError] = []
     places: list[tuple[Saved, Callable[[Call, Deadline], None]]] = [("yes", callers.save), ("queued", backlog.put)]
     for saved, put in places:
         try:
             put(call, deadline)
-        except StorageError as error:
+        except ServiceError as error:
             failures.append(error)
         else:
             return saved, failures

@@ -7,8 +7,8 @@ __all__ = [
     "IndexCorrupt",
     "IndexUnusable",
     "NumberError",
-    "StorageError",
-    "StorageUnavailable",
+    "ServiceError",
+    "ServiceUnavailable",
     "VanityError",
 ]
 
@@ -24,9 +24,9 @@ class CallUnreadable(VanityError, ValueError):
     """The text is not a call as `Call.to_json` writes it."""
 
 
-class StorageError(VanityError):
-    """A call could not be kept, and trying the same again will not help: a right is missing, a name is wrong."""
+class ServiceError(VanityError):
+    """An AWS service refused, and trying the same again will not help: a right is missing, a name is wrong."""
 
 
-class StorageUnavailable(StorageError):
-    """A call could not be kept now: the service did not answer in time, or asks to be left alone for a while."""
+class ServiceUnavailable(ServiceError):
+    """A service could not do it now: it did not answer in time, or asks to be left alone for a while."""

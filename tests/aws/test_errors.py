@@ -5,7 +5,7 @@ from botocore import exceptions
 from botocore.exceptions import ClientError
 
 from aws.errors import translated
-from vanity.errors import StorageError, StorageUnavailable
+from vanity.errors import ServiceError, ServiceUnavailable
 
 URL = "http://127.0.0.1"
 MAY_PASS: list[Exception] = [
@@ -45,27 +45,27 @@ def client_error(code: str, status: int) -> ClientError:
     return ClientError(answer, "UpdateItem")  # type: ignore[arg-type]
 
 
-def raised(error: Exception) -> StorageError:
-    with pytest.raises(StorageError) as caught, translated("UpdateItem"):
+def raised(error: Exception) -> ServiceError:
+    with pytest.raises(ServiceError) as caught, translated("UpdateItem"):
         raise error
     return caught.value
 
 
 @pytest.mark.parametrize("error", MAY_PASS, ids=lambda error: type(error).__name__)
 def test_no_answer_may_pass(error: Exception) -> None:
-    assert type(raised(error)) is StorageUnavailable
+    assert type(raised(error)) is ServiceUnavailable
 
 
 @pytest.mark.parametrize("error", WILL_NOT, ids=lambda error: type(error).__name__)
 def test_a_fault_of_ours_will_not(error: Exception) -> None:
-    assert type(raised(error)) is StorageError
+    assert type(raised(error)) is ServiceError
 
 
 @pytest.mark.parametrize(("code", "meaning"), CODES.items())
 def test_the_codes(code: str, meaning: tuple[int, bool]) -> None:
     status, passes = meaning
 
-    assert isinstance(raised(client_error(code, status)), StorageUnavailable) is passes
+    assert isinstance(raised(client_error(code, status)), ServiceUnavailable) is passes
 
 
 def test_the_message_names_the_operation_and_the_code_and_no_number() -> None:

@@ -15,7 +15,7 @@ from converter.saving import Saving
 from tests.calls import AMPLE, call
 from tests.silence import Silence
 from vanity.callers import Deadline
-from vanity.errors import StorageError, StorageUnavailable
+from vanity.errors import ServiceError, ServiceUnavailable
 
 FUNCTION_SECONDS = 7.0  # the converter's Timeout in infra/template.yaml
 
@@ -43,7 +43,7 @@ def test_a_server_that_hangs_leaves_time_for_the_answer(saving: Saving, remainin
 class Failing:
     """Raises so often, then gives what it has."""
 
-    def __init__(self, times: int, error: type[StorageError] = StorageUnavailable) -> None:
+    def __init__(self, times: int, error: type[ServiceError] = ServiceUnavailable) -> None:
         self.left = times
         self._error = error
 
@@ -60,18 +60,18 @@ def test_what_may_pass_is_tried_again() -> None:
 
 def test_there_are_only_so_many_attempts() -> None:
     failing = Failing(MOST + 1)
-    with pytest.raises(StorageUnavailable):
+    with pytest.raises(ServiceUnavailable):
         attempted(failing, AMPLE)
     assert failing.left == 1
 
 
 def test_what_will_not_pass_is_not_tried_again() -> None:
-    failing = Failing(2, StorageError)
-    with pytest.raises(StorageError):
+    failing = Failing(2, ServiceError)
+    with pytest.raises(ServiceError):
         attempted(failing, AMPLE)
     assert failing.left == 1
 
 
 def test_no_attempt_begins_that_could_not_end_in_time() -> None:
-    with pytest.raises(StorageUnavailable, match="no time left"):
+    with pytest.raises(ServiceUnavailable, match="no time left"):
         attempted(Failing(0), Deadline(lambda: ATTEMPT_SECONDS + 0.9), reserve=1.0)

@@ -89,7 +89,8 @@ def test_a_stack_comes_changes_stays_and_goes(cloud: Ministack, tmp_path: Path) 
 
 
 def test_a_stack_that_failed_says_why_and_can_be_deployed_again(cloud: Ministack, tmp_path: Path) -> None:
-    broken = "Resources: {Wrong: {Type: AWS::Made::Up}}"
+    nobody = "arn:aws:lambda:us-east-1:000000000000:function:nobody"
+    broken = f"Resources: {{Wrong: {{Type: 'Custom::Thing', Properties: {{ServiceToken: '{nobody}'}}}}}}"
 
     with pytest.raises(LocalCloudError, match=r"the stack tried failed: Wrong: ."):
         deploy(cloud, deployment(tmp_path, broken), print)

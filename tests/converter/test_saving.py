@@ -8,7 +8,7 @@ from converter.saving import Saving
 from tests.calls import AMPLE, call
 from vanity.call import Call
 from vanity.callers import Deadline
-from vanity.errors import StorageError, StorageUnavailable
+from vanity.errors import ServiceError, ServiceUnavailable
 
 
 class Place:
@@ -26,8 +26,8 @@ class Place:
     put = save
 
 
-DENIED = StorageError("UpdateItem failed: AccessDeniedException")
-SILENT = StorageUnavailable("UpdateItem failed: ReadTimeoutError")
+DENIED = ServiceError("UpdateItem failed: AccessDeniedException")
+SILENT = ServiceUnavailable("UpdateItem failed: ReadTimeoutError")
 
 
 def test_the_table_keeps_it() -> None:
@@ -38,7 +38,7 @@ def test_the_table_keeps_it() -> None:
 
 
 @pytest.mark.parametrize("broken", [DENIED, SILENT], ids=str)
-def test_the_queue_takes_what_the_table_does_not(broken: StorageError) -> None:
+def test_the_queue_takes_what_the_table_does_not(broken: ServiceError) -> None:
     queue = Place()
 
     assert Saving(Place(broken), queue).keep(call(), AMPLE) == "queued"

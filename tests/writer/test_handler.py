@@ -13,7 +13,7 @@ from tests.converter.test_handler import ENVIRONMENT, Context
 from tests.silence import Silence
 from vanity.call import Call
 from vanity.callers import Deadline
-from vanity.errors import StorageUnavailable
+from vanity.errors import ServiceUnavailable
 
 
 class Table:
@@ -25,7 +25,7 @@ class Table:
 
     def save(self, one: Call, deadline: Deadline) -> None:
         if one.contact_id == self._refused:
-            raise StorageUnavailable("UpdateItem failed: ThrottlingException")
+            raise ServiceUnavailable("UpdateItem failed: ThrottlingException")
         self.calls.append(one)
 
 

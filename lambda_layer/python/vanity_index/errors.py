@@ -5,8 +5,8 @@
     │   └── IndexCorrupt  its body is damaged: a checksum or a record does not hold
     ├── NumberError       (in `vanity.errors`) what was given is not a number we can spell
     ├── CallUnreadable    (in `vanity.errors`) a message in the queue is not a call
-    └── StorageError      (in `vanity.errors`) a call could not be kept: a right is missing, a name is wrong
-        └── StorageUnavailable  it could not be kept now: no answer in time, throttled, an error of the service
+    └── ServiceError      (in `vanity.errors`) an AWS service refused: a right is missing, a name is wrong
+        └── ServiceUnavailable  not now: no answer in time, throttled, an error of the service
 
 Every message is one line and says what to do.
 """
