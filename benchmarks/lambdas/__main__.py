@@ -1,0 +1,27 @@
+"""Measures and judges, and always leaves with exit code 0."""
+
+from benchmarks.lambdas.alone import alone
+from benchmarks.lambdas.race import races
+from benchmarks.lambdas.rooms import HOME, make
+from benchmarks.lambdas.sizes import sizes
+from benchmarks.report import machine, print_findings
+from infra.local import environment
+from infra.local.ministack import Ministack
+
+
+def main() -> None:
+    """Measure and print everything, in about a minute."""
+    print(f"machine  {machine()}")
+    make()
+    environment.ensure(print)
+    print_findings("The converter without a network", alone())
+    print_findings("What is shipped", sizes())
+    cloud = Ministack.start(HOME / "cloud")
+    try:
+        print_findings("Under the runtime interface emulator", races(cloud))
+    finally:
+        cloud.stop()
+
+
+if __name__ == "__main__":
+    main()
