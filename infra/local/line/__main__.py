@@ -1,0 +1,80 @@
+"""`python -m infra.local.line NUMBER`: what `make call` does."""
+
+import argparse
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+
+from infra.local.errors import LocalCloudError
+from infra.local.line.audio import heard
+from infra.local.line.keypad import Keypad, Script, Terminal
+from infra.local.line.moments import Asked, Listener, Moment, seconds
+from infra.local.line.numbers import caller
+from infra.local.line.row import keys_of, row, saved
+from infra.local.line.transcript import Transcript
+from infra.local.line.up import Up, what_is_up
+from infra.local.line.wiring import wired
+from infra.local.places import HOME
+from vanity import VanityError
+from vanity.cli.ink import Ink
+
+RECORDING = HOME / "call.wav"
+_ASK = "  you   press "
+
+
+def main() -> None:
+    """Make the call that the command line asks for; a failure is one line and exit code 1."""
+    try:
+        _call(_parser().parse_args())
+    except (LocalCloudError, VanityError) as error:
+        sys.exit(f"error: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _call(arguments: argparse.Namespace) -> None:
+    number, keypad, up = caller(arguments.number), _keypad(arguments.keys), what_is_up()
+    columns = shutil.get_terminal_size().columns
+    transcript = Transcript(sys.stdout, columns, echoes=isinstance(keypad, Script))
+    moments: list[Moment] = []
+    listeners: list[Listener] = [transcript, moments.append]
+    play = wired(up, number, keypad, [*listeners, _pass_time] if arguments.realtime else listeners)
+    transcript.open(up.phone.phone_number, number)
+    play.run()
+    print("", *_afterwards(up, moments), sep="\n")
+    if arguments.say:
+        print(heard(moments, RECORDING))
+
+
+def _keypad(keys: str | None) -> Keypad:
+    """The keys that were given, or those typed at the terminal; where there is none the caller is silent."""
+    if keys is None and sys.stdin.isatty():
+        return Terminal(lambda: input(_ASK))
+    return Script.of(keys or "")
+
+
+def _pass_time(moment: Moment) -> None:
+    time.sleep(seconds(moment))
+
+
+def _afterwards(up: Up, moments: list[Moment]) -> Iterator[str]:
+    """What the call left behind, and where it can be looked at."""
+    dynamodb, table = up.cloud.client("dynamodb"), up.outputs["CallersTable"]
+    for key in keys_of(moment.event for moment in moments if isinstance(moment, Asked)):
+        yield from row(key, saved(dynamodb, table, key), Ink.of(sys.stdout))
+    if "PageUrl" in up.outputs:
+        yield f"page  {up.outputs['PageUrl']}"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m infra.local.line", description="Call the line.")
+    parser.add_argument("number", help="who calls: a number, `anonymous`, or nothing (an empty text)")
+    parser.add_argument("--keys", help="what the caller presses, an entry for each time the line waits: 1,,2065550100")
+    parser.add_argument("--realtime", action="store_true", help="speak and pause for as long as a voice would")
+    parser.add_argument("--say", action="store_true", help=f"make the call heard too, as {RECORDING.name}")
+    return parser
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""Fetches the flow that a phone number has from Amazon Connect."""
+
+import json
+from typing import Any
+
+from infra.local.errors import explained
+from infra.local.line.errors import NoFlow
+
+
+def published_flow(connect: Any, instance_id: str, phone_number: str) -> object:
+    """The document of the flow that answers a phone number.
+
+    connect: a boto3 client. phone_number: the number's ARN, or its id. Raises NoFlow when it has none, and
+    LocalCloudError when Amazon Connect refuses.
+    """
+    flow = _flow_of(connect, instance_id, phone_number)
+    with explained("the flow cannot be fetched"):
+        found = connect.describe_contact_flow(InstanceId=instance_id, ContactFlowId=flow)
+    try:
+        document: object = json.loads(found["ContactFlow"]["Content"])
+    except ValueError as error:
+        raise NoFlow("the number's flow is not JSON: publish it anew with `make up`") from error
+    return document
+
+
+def _flow_of(connect: Any, instance_id: str, phone_number: str) -> str:
+    """The id of the flow that the number has."""
+    with explained("the number's flow cannot be asked for"):
+        found = connect.batch_get_flow_association(
+            InstanceId=instance_id, ResourceIds=[phone_number], ResourceType="VOICE_PHONE_NUMBER"
+        )
+    for association in found.get("FlowAssociationSummaryList", []):
+        if association["ResourceId"].rpartition("/")[2] == phone_number.rpartition("/")[2]:
+            flow: str = association["FlowId"]
+            return flow.rpartition("/")[2]
+    raise NoFlow("nobody answers: the phone number has no flow, publish one with `make up`")
