@@ -26,11 +26,20 @@ def published_flow(connect: Any, instance_id: str, phone_number: str) -> object:
 def _flow_of(connect: Any, instance_id: str, phone_number: str) -> str:
     """The id of the flow that the number has."""
     with explained("the number's flow cannot be asked for"):
+        arn = _arn_of(connect, phone_number)
         found = connect.batch_get_flow_association(
-            InstanceId=instance_id, ResourceIds=[phone_number], ResourceType="VOICE_PHONE_NUMBER"
+            InstanceId=instance_id, ResourceIds=[arn], ResourceType="VOICE_PHONE_NUMBER"
         )
     for association in found.get("FlowAssociationSummaryList", []):
-        if association["ResourceId"].rpartition("/")[2] == phone_number.rpartition("/")[2]:
+        if association["ResourceId"] == arn:
             flow: str = association["FlowId"]
             return flow.rpartition("/")[2]
     raise NoFlow("nobody answers: the phone number has no flow, publish one with `make up`")
+
+
+def _arn_of(connect: Any, phone_number: str) -> str:
+    if phone_number.startswith("arn:"):
+        return phone_number
+    found = connect.describe_phone_number(PhoneNumberId=phone_number)
+    arn: str = found["ClaimedPhoneNumberSummary"]["PhoneNumberArn"]
+    return arn

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from uuid import uuid4
 
+from infra.local.clients import client
 from infra.local.line.call import Call
 from infra.local.line.contact import Contact
 from infra.local.line.engine import Play
@@ -13,16 +14,15 @@ from infra.local.line.keypad import Keypad
 from infra.local.line.moments import Listener, Moment
 from infra.local.line.reading import read
 from infra.local.line.up import Up
-from infra.local.ministack import local_client
 
 
 def wired(up: Up, caller: str | None, keypad: Keypad, listeners: Sequence[Listener]) -> Play:
     """A call to the line that is up. caller: as in `Contact.customer`. Raises LineError when it cannot be made."""
     phone = up.phone
-    connect = local_client("connect", phone.endpoint)
+    connect = client("connect", phone.endpoint)
     flow = read(published_flow(connect, phone.instance_id, phone.phone_number_id))
     contact = Contact(str(uuid4()), caller, phone.phone_number, phone.instance_id)
-    functions = RetriedFunctions(attempted(partial(local_client, "lambda", up.cloud.endpoint)))
+    functions = RetriedFunctions(attempted(partial(client, "lambda", up.cloud.endpoint)))
     return Play(flow, Call(contact, keypad, functions, partial(_tell, listeners)))
 
 
