@@ -57,7 +57,7 @@ def _parser() -> _Parser:
         allow_abbrev=False,
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
-    lint = commands.add_parser("lint", help="say what is wrong with flows", description="Say what is wrong with flows.")
+    lint = commands.add_parser("lint", help="say what is wrong with flows", allow_abbrev=False)
     lint.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a flow: JSON of the language 2019-10-30")
     lint.add_argument("--placeholders", action="store_true", help="let ${Placeholders} be, which are filled in later")
     return parser

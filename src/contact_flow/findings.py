@@ -4,8 +4,6 @@ import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_SHOWN = 60  # characters of a value in a finding
-
 
 class Finding(NamedTuple):
     """One thing to mend.
@@ -20,7 +18,7 @@ class Finding(NamedTuple):
     remedy: str
 
     def __str__(self) -> str:
-        line = f"{self.action or 'the flow'}: {self.problem}; {self.remedy} [{self.rule}]"
+        line = f"{_cut(self.action, 60) or 'the flow'}: {_cut(self.problem, 200)}; {self.remedy} [{self.rule}]"
         return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line)
 
 
@@ -28,11 +26,14 @@ def shown(value: object) -> str:
     """A JSON value as it stands in the file, cut when it is long."""
     if isinstance(value, dict | list):
         return "an object" if isinstance(value, dict) else "a list"
-    text = json.dumps(value)
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
+    return _cut(json.dumps(value), 60)
 
 
 def listed(names: Iterable[str]) -> str:
     """Names in a row: `"a", "b" or "c"`."""
     *others, last = map(json.dumps, names)
     return f"{', '.join(others)} or {last}" if others else last
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 3]}..."
