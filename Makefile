@@ -75,6 +75,7 @@ lint: $(INSTALLED) ## check style and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/cfn-lint --append-rules cfn_lint_serverless.rules --template infra/template.yaml
+	$(BIN)/vanity-flow lint --placeholders infra/flow/vanity-line.json
 
 # With a Region of any name, as nothing is asked of one.
 sam: $(INDEX) $(SAM) ## validate, lint and build the template with the SAM CLI, for both architectures
