@@ -23,7 +23,7 @@ INDEX_SOURCES := $(filter-out $(UNUSED),$(wildcard build_index/*.py build_index/
 
 quoted = '$(subst ','\'',$(1))'
 
-.PHONY: help install index best up down test bench quality docs lint sam format clean
+.PHONY: help install index best call up down page test bench quality docs lint sam deploy smoke destroy format clean
 
 help: ## list these targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -32,20 +32,29 @@ install: $(INSTALLED) ## make .venv and install everything in it (PYTHON=... to 
 
 index: $(INDEX) ## build the index, when it is missing or out of date (about a minute)
 
-ifneq ($(filter best,$(MAKECMDGOALS)),)
+ifneq ($(filter best call,$(MAKECMDGOALS)),)
 ifeq ($(strip $(NUMBER)),)
-$(error which number? make best NUMBER="+1 800 356 9377")
+$(error which number? make $(firstword $(filter best call,$(MAKECMDGOALS))) NUMBER="+1 800 356 9377")
 endif
 endif
 
 best: $(INDEX) ## the best vanity numbers: make best NUMBER="+1 800 356 9377" (LIMIT=... for how many)
 	@$(BIN)/vanity best $(call quoted,$(NUMBER)) $(if $(LIMIT),--limit $(call quoted,$(LIMIT)))
 
+call: $(INDEX) ## call the line: make call NUMBER="+1 800 356 9377" (KEYS=1,2,... pressed, REAL=1 waits, SAY=1 speaks)
+	@$(BIN)/python -m infra.local up --quietly $(if $(PORT),--port $(call quoted,$(PORT)))
+	@$(BIN)/python -m infra.local.line $(call quoted,$(NUMBER)) $(if $(filter-out undefined,$(origin KEYS)),--keys $(call quoted,$(KEYS))) \
+		$(if $(REAL),--realtime) $(if $(SAY),--say)
+
 up: $(INDEX) ## start the local cloud and deploy to it, or deploy what has changed (PORT=... when 4566 is taken)
 	@$(BIN)/python -m infra.local up $(if $(PORT),--port $(call quoted,$(PORT)))
 
 down: $(INSTALLED) ## delete the stack from the local cloud, and stop it
 	@$(BIN)/python -m infra.local down
+
+page: $(INDEX) ## open the page of the latest callers, or print its address
+	@$(BIN)/python -m infra.local up --quietly $(if $(PORT),--port $(call quoted,$(PORT)))
+	@$(BIN)/python -m infra.local page
 
 test: $(INDEX) ## run the tests
 	$(BIN)/pytest
@@ -66,6 +75,7 @@ lint: $(INSTALLED) ## check style and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/cfn-lint --append-rules cfn_lint_serverless.rules --template infra/template.yaml
+	$(BIN)/vanity-flow lint --placeholders infra/flow/vanity-line.json
 
 # With a Region of any name, as nothing is asked of one.
 sam: $(INDEX) $(SAM) ## validate, lint and build the template with the SAM CLI, for both architectures
@@ -75,6 +85,15 @@ sam: $(INDEX) $(SAM) ## validate, lint and build the template with the SAM CLI, 
 		$(SAM) build --template infra/template.yaml --build-dir .sam/build-$$architecture \
 			--parameter-overrides Architecture=$$architecture || exit 1; \
 	done
+
+deploy: $(INDEX) $(SAM) ## deploy to your AWS account (asks the first time; INSTANCE_ARN=... and COUNTRY=... answer)
+	@$(BIN)/python -m infra.deploy deploy --sam $(SAM) $(if $(STACK),--stack $(call quoted,$(STACK)))
+
+smoke: $(INSTALLED) ## have Amazon Connect make a simulated call to the deployed line
+	@$(BIN)/python -m infra.deploy smoke
+
+destroy: $(SAM) ## delete the stack from your AWS account
+	@$(BIN)/python -m infra.deploy destroy --sam $(SAM)
 
 format: $(INSTALLED) ## format the code, and mend what can be mended
 	$(BIN)/ruff check --fix-only

@@ -72,5 +72,10 @@ def test_the_converter_starts_with_botocore_alone() -> None:
     assert modules & {*NEVER, *SDK, "phonenumbers", "tqdm"} == {"botocore"}
 
 
+def test_the_flow_linter_stands_alone() -> None:
+    modules = loaded("import sys; sys.path.insert(0, 'src'); import contact_flow")
+    assert modules & {*NOT_AT_ONCE, *FUNCTIONS, "vanity"} == set()
+
+
 def test_there_is_something_shipped() -> None:
     assert {"index.py", "reader.py"} <= {path.name for path in SHIPPED}

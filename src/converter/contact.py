@@ -35,9 +35,14 @@ def contact_of(event: object, request_id: str) -> Contact:
     """
     details = _inside(event, "Details")
     data = _inside(details, "ContactData")
-    keyed = _text(_inside(details, "Parameters").get(PARAMETER)).strip().removesuffix("#")
-    number, source = (keyed, KEYED) if keyed else (_calling(data), CALLER)
+    parameters = _inside(details, "Parameters")
+    # Once asked for another number, a caller who keys nothing is not to hear their own again.
+    number, source = (_keyed(parameters), KEYED) if PARAMETER in parameters else (_calling(data), CALLER)
     return Contact(_text(data.get("ContactId")) or request_id, data.get("Channel") == "VOICE", number, source)
+
+
+def _keyed(parameters: dict[str, Any]) -> str:
+    return _text(parameters[PARAMETER]).strip().removesuffix("#")
 
 
 def _calling(data: dict[str, Any]) -> str:

@@ -68,9 +68,15 @@ def test_a_keyed_number_goes_before_the_callers(keyed: str) -> None:
     assert (contact.number, contact.source) == ("2066857233", "keyed")
 
 
-@pytest.mark.parametrize("keyed", ["", "  ", None, 12, {}])
-def test_nothing_keyed_leaves_the_callers_number(keyed: object) -> None:
+@pytest.mark.parametrize("keyed", ["", "  ", "#", 12, {}])
+def test_a_caller_who_was_asked_and_keyed_nothing_does_not_hear_their_own_number(keyed: object) -> None:
     contact = contact_of(event(keyed=keyed), "request")
+
+    assert (contact.number, contact.source) == ("", "keyed")
+
+
+def test_a_caller_who_was_not_asked_gets_their_own_number() -> None:
+    contact = contact_of(event(), "request")
 
     assert (contact.number, contact.source) == (FLOWERS, "caller")
 

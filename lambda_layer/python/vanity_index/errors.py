@@ -5,6 +5,7 @@
     │   └── IndexCorrupt  its body is damaged: a checksum or a record does not hold
     ├── NumberError       (in `vanity.errors`) what was given is not a number we can spell
     ├── CallUnreadable    (in `vanity.errors`) a message in the queue is not a call
+    ├── FlowError         (in `contact_flow.errors`) a contact flow cannot be filled in
     └── ServiceError      (in `vanity.errors`) an AWS service refused: a right is missing, a name is wrong
         └── ServiceUnavailable  not now: no answer in time, throttled, an error of the service
 

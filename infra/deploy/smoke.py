@@ -1,0 +1,73 @@
+"""`make smoke`: Amazon Connect's own simulated call to the deployed flow, without a phone.
+
+It shows what only a live instance can: that Connect accepts the flow, may invoke the converter, and speaks the words.
+"""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from contact_flow import filled
+
+from infra.deploy.account import Stack, client, stack
+from infra.deploy.errors import DeployError, explained
+from infra.deploy.settings import Settings
+
+TEST = Path(__file__).parents[1] / "flow" / "smoke-test.json"
+CALLER = "+18003569377"  # 1-800-FLOWERS, the answer that the test listens for
+_PATIENCE = 300.0  # seconds; Connect ends a simulated call after five minutes
+_POLL = 2.0
+_RUNNING = {"INITIATED", "IN_PROGRESS"}
+
+
+def smoke(settings: Settings) -> str:
+    """Make the simulated call, and say how it went. Raises DeployError when it failed, with what was not observed."""
+    connect = client("connect", settings)
+    with explained("connect:CreateTestCase"):
+        test = connect.create_test_case(**_test_case(settings, stack(settings)))["TestCaseId"]
+    try:
+        return _outcome(connect, settings.instance_id, test)
+    finally:
+        with explained("connect:DeleteTestCase"):
+            connect.delete_test_case(InstanceId=settings.instance_id, TestCaseId=test)
+
+
+def _test_case(settings: Settings, deployed: Stack) -> dict[str, Any]:
+    content = filled(json.loads(TEST.read_text(encoding="utf-8")), deployed.parameters)
+    call = {"SourcePhoneNumber": CALLER, "FlowId": deployed.outputs["ContactFlowId"]}
+    return {
+        "InstanceId": settings.instance_id,
+        "Name": f"{settings.stack} smoke test {time.time_ns()}",
+        "Content": json.dumps(content),
+        "EntryPoint": {"Type": "VOICE_CALL", "VoiceCallEntryPointParameters": call},
+        "Status": "PUBLISHED",
+    }
+
+
+def _outcome(connect: Any, instance: str, test: str) -> str:
+    with explained("connect:StartTestCaseExecution"):
+        execution = connect.start_test_case_execution(InstanceId=instance, TestCaseId=test)["TestCaseExecutionId"]
+    run = {"InstanceId": instance, "TestCaseId": test, "TestCaseExecutionId": execution}
+    summary = _finished(connect, run)
+    if summary["Status"] != "PASSED":
+        raise DeployError(f"the simulated call {summary['Status'].lower()}: {_failures(connect, run)}")
+    return f"the simulated call passed, {summary['ObservationSummary']['ObservationsPassed']} observations"
+
+
+def _finished(connect: Any, run: dict[str, str]) -> dict[str, Any]:
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        with explained("connect:GetTestCaseExecutionSummary"):
+            summary: dict[str, Any] = connect.get_test_case_execution_summary(**run)
+        if summary["Status"] not in _RUNNING:
+            return summary
+        time.sleep(_POLL)
+    raise DeployError(f"the simulated call did not end within {_PATIENCE:.0f} s: look at it in the Connect console")
+
+
+def _failures(connect: Any, run: dict[str, str]) -> str:
+    with explained("connect:ListTestCaseExecutionRecords"):
+        records = connect.list_test_case_execution_records(**run)["ExecutionRecords"]
+    missed = [record["ObservationId"] for record in records if record["Status"] == "FAILED"]
+    return f"not observed: {', '.join(missed) or 'see the records in the Connect console'}"

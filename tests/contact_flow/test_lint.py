@@ -1,0 +1,170 @@
+"""Every rule finds its one mistake in a flow that is good but for it, and nothing else."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contact_flow import Finding, lint, lint_text
+from contact_flow.catalogue import FORMS
+from tests.contact_flow.broken import BROKEN, Broken, branch
+from tests.contact_flow.flows import GOOD, changed, put
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=10)
+    | st.sampled_from(["hangup", "$.", "${"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["Version", "Actions", "Identifier", "Type", "Parameters", "Transitions", "SSML"])
+            | st.text(),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+GOOD_VALUES = {
+    "a pause of ten seconds": put("welcome/Parameters/SSML", '<speak><break time="10s"/>Hi.</speak>'),
+    "a whisper": put("welcome/Parameters/SSML", '<speak><amazon:effect name="whispered">Hi.</amazon:effect></speak>'),
+    "SSML from the function": put("answers/Parameters/SSML", "$.External.ssml"),
+    "text with a reference at its end": put("sorry/Parameters/Text", "Your number is $.CustomerEndpoint.Address"),
+    "dollars": put("sorry/Parameters/Text", "That is worth $5."),
+    "a nested attribute": put("status/Parameters/ComparisonValue", "$.External.result.status"),
+    "a voice from an attribute": put("voice/Parameters/TextToSpeechVoice", "$.Attributes.voice"),
+    "a loop of none": put("again/Parameters/LoopCount", "0"),
+    "an error that loops may have": put("again/Transitions/Errors", [branch("NoMatchingError")]),
+    "an identifier of fifty letters": lambda flow: flow.update(json.loads(json.dumps(flow).replace("sorry", "s" * 50))),
+    "a phone number": lambda flow: (
+        put(
+            "key/Parameters/InputValidation", {"PhoneNumberValidation": {"NumberFormat": "Local", "CountryCode": "US"}}
+        )(flow),
+        put("key/Transitions/Errors", [branch("NoMatchingError"), branch("InvalidPhoneNumber")])(flow),
+    ),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN.keys())
+def test_a_broken_flow_has_one_finding_that_names_the_action_and_the_rule(broken: Broken) -> None:
+    findings = lint(changed(broken.change))
+
+    assert [(finding.action, finding.rule) for finding in findings] == [(broken.action, broken.rule)]
+    assert findings[0].problem
+    assert findings[0].remedy
+
+
+def test_there_are_many_broken_flows() -> None:
+    assert len(BROKEN) >= 40
+
+
+def test_the_good_flow_has_nothing_to_mend() -> None:
+    assert lint(GOOD) == []
+
+
+@pytest.mark.parametrize("change", GOOD_VALUES.values(), ids=GOOD_VALUES.keys())
+def test_what_connect_takes_is_no_finding(change: Any) -> None:
+    assert lint(changed(change)) == []
+
+
+def test_the_good_flow_has_what_the_line_uses() -> None:
+    unused = {"UpdateContactAttributes", "TransferParticipantToThirdParty", "EndFlowExecution"}
+
+    assert {action["Type"] for action in GOOD["Actions"]} == FORMS.keys() - unused
+
+
+def test_a_transfer_is_refused_however_well_it_is_written() -> None:
+    parameters = {
+        "ThirdPartyPhoneNumber": "+12025550123",
+        "ThirdPartyConnectionTimeLimitSeconds": "30",
+        "ContinueFlowExecution": "False",
+    }
+    transfer = {
+        "Identifier": "sorry",
+        "Type": "TransferParticipantToThirdParty",
+        "Parameters": parameters,
+        "Transitions": {"NextAction": "hangup", "Errors": [branch("CallFailed"), branch("NoMatchingError")]},
+    }
+
+    findings = lint(changed(lambda flow: flow["Actions"].__setitem__(-2, transfer)))
+
+    assert [(finding.action, finding.rule) for finding in findings] == [("sorry", "outbound-action")]
+    assert "5550123" not in str(findings[0])
+
+
+def test_too_many_actions() -> None:
+    extra = [GOOD["Actions"][-1] | {"Identifier": f"end {place}"} for place in range(238)]
+
+    rules = [finding.rule for finding in lint(changed(lambda flow: flow["Actions"].extend(extra)))]
+
+    assert rules[0] == "number-of-actions"
+    assert rules.count("number-of-actions") == 1
+    assert "number-of-actions" not in {
+        finding.rule for finding in lint(changed(lambda flow: flow["Actions"].extend(extra[1:])))
+    }
+
+
+def test_findings_stand_in_the_order_of_the_actions() -> None:
+    def change(flow: dict[str, Any]) -> None:
+        for broken in ("a long text", "another version", "nine seconds", "no next action of a prompt", "logging on"):
+            BROKEN[broken].change(flow)
+
+    assert [finding.action for finding in lint(changed(change))] == ["", "logging", "convert", "sorry", "sorry"]
+
+
+def test_a_finding_is_one_line_that_says_where_what_and_how() -> None:
+    finding = Finding("con\nvert", "some-rule", "it is \ud800 wrong", "mend it")
+
+    assert str(finding) == r"con\nvert: it is \ud800 wrong; mend it [some-rule]"
+    assert str(finding._replace(action="")).startswith("the flow: ")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "{'Version': 1}", "[NaN]", '{"a": 1, "a": 2}', "\ufeff{}", "[" * 100_000, "9" * 5000]
+)
+def test_text_that_is_no_json(text: str) -> None:
+    findings = lint_text(text)
+
+    assert [(finding.action, finding.rule) for finding in findings] == [("", "not-json")]
+    assert len(str(findings[0])) < 300
+
+
+def test_text_that_is_too_long() -> None:
+    text = json.dumps(GOOD)
+
+    assert lint_text(text.ljust(256_000)) == []
+    assert [finding.rule for finding in lint_text(text.ljust(256_001))] == ["too-large"]
+
+
+def test_a_deep_document_is_no_trouble() -> None:
+    deep: Any = "${Left}"
+    for _ in range(20_000):
+        deep = [deep]
+
+    findings = lint(changed(put("sorry/Parameters/Text", deep)))
+
+    assert {finding.rule for finding in findings} == {"malformed", "unresolved-placeholder"}
+    assert max(len(str(finding)) for finding in findings) < 400
+
+
+@given(JSON)
+def test_anything_at_all_is_linted(document: Any) -> None:
+    assert all(str(finding).isprintable() for finding in lint(document))
+
+
+@given(st.data())
+def test_a_flow_with_junk_anywhere_is_linted(data: st.DataObject) -> None:
+    flow = changed(lambda _: None)
+    holder: Any = flow
+    key: Any = data.draw(st.sampled_from(sorted(holder)))
+    while isinstance(holder[key], dict | list) and holder[key] and data.draw(st.integers(0, 4)):
+        holder = holder[key]
+        key = data.draw(st.sampled_from(sorted(holder) if isinstance(holder, dict) else range(len(holder))))
+    holder[key] = data.draw(JSON)
+
+    assert all(str(finding).isprintable() for finding in lint(flow))
