@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from contact_flow import filled
-
 from infra.deploy.account import Stack, client, stack
 from infra.deploy.errors import DeployError, explained
 from infra.deploy.settings import Settings

@@ -98,11 +98,14 @@ class FakeLambda:
 
 
 def test_an_attempt_asks_a_client_that_waits_no_longer_than_there_is_time() -> None:
-    client, patience = FakeLambda(b'{"status":"found"}'), list[float]()
-    attempt = attempted(lambda seconds: patience.append(seconds) or client)  # type: ignore[func-returns-value]
+    found, patience = FakeLambda(b'{"status":"found"}'), list[float]()
 
-    assert attempt(ARN, b"{}", 7.5) == b'{"status":"found"}'
-    assert (client.asked, patience) == ({"FunctionName": ARN, "Payload": b"{}"}, [7.5])
+    def client(seconds: float) -> FakeLambda:
+        patience.append(seconds)
+        return found
+
+    assert attempted(client)(ARN, b"{}", 7.5) == b'{"status":"found"}'
+    assert (found.asked, patience) == ({"FunctionName": ARN, "Payload": b"{}"}, [7.5])
 
 
 @pytest.mark.parametrize(

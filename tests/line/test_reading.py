@@ -1,9 +1,11 @@
 """A flow that cannot be played in full is refused before the call, by an error that names the action."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from contact_flow.catalogue import FORMS, Parameter
 from infra.local.line.errors import (
     FlowUnreadable,
     UnknownAction,
@@ -11,6 +13,7 @@ from infra.local.line.errors import (
     UnknownOperator,
     UnknownParameter,
 )
+from infra.local.line.known import KNOWN
 from infra.local.line.reading import read
 from tests.line.flows import END, Document, action, compare, flow, invoke, menu, say
 
@@ -85,3 +88,20 @@ def test_a_flow_is_read_whole() -> None:
     assert (read_flow.start, list(read_flow.actions)) == ("ask", ["ask", "end"])
     assert read_flow.actions["ask"].map("LambdaInvocationAttributes") == {"a.b": "1", "c": "2"}
     assert read_flow.actions["ask"].branches() == {"NextAction": "end", "NoMatchingError": "end"}
+
+
+def linted(path: str, fields: Mapping[str, Parameter]) -> bool:
+    """Whether the linter has a parameter with this path; * is any name below."""
+    name, _, rest = path.partition(".")
+    if rest == "*":
+        return fields[name].open
+    return name in fields and (not rest or linted(rest, fields[name].fields))
+
+
+@pytest.mark.parametrize("kind", KNOWN)
+def test_the_line_plays_nothing_that_the_linter_does_not_know(kind: str) -> None:
+    fields = {name: one for form in FORMS[kind] for name, one in form.parameters.fields.items()}
+    errors = {error for form in FORMS[kind] for error in (*form.errors.required, *form.errors.optional)}
+
+    assert [path for path in KNOWN[kind]["parameters"] if not linted(path, fields)] == []
+    assert set(KNOWN[kind]["errors"]) <= errors

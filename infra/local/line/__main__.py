@@ -4,7 +4,7 @@ import argparse
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from infra.local.errors import LocalCloudError
 from infra.local.line.audio import heard
@@ -14,7 +14,7 @@ from infra.local.line.numbers import caller
 from infra.local.line.row import keys_of, row, saved
 from infra.local.line.transcript import Transcript
 from infra.local.line.up import Up, what_is_up
-from infra.local.line.wiring import wired
+from infra.local.line.wiring import answering, wired
 from infra.local.places import HOME
 from vanity import VanityError
 from vanity.cli.ink import Ink
@@ -23,10 +23,10 @@ RECORDING = HOME / "call.wav"
 _ASK = "  you   press "
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Make the call that the command line asks for; a failure is one line and exit code 1."""
     try:
-        _call(_parser().parse_args())
+        _call(_parser().parse_args(arguments))
     except (LocalCloudError, VanityError) as error:
         sys.exit(f"error: {error}")
     except KeyboardInterrupt:
@@ -39,7 +39,8 @@ def _call(arguments: argparse.Namespace) -> None:
     transcript = Transcript(sys.stdout, columns, echoes=isinstance(keypad, Script))
     moments: list[Moment] = []
     listeners: list[Listener] = [transcript, moments.append]
-    play = wired(up, number, keypad, [*listeners, _pass_time] if arguments.realtime else listeners)
+    listeners += [_pass_time] if arguments.realtime else []
+    play = wired(answering(up.phone), up, number, keypad, listeners)
     transcript.open(up.phone.phone_number, number)
     play.run()
     print("", *_afterwards(up, moments), sep="\n")

@@ -12,8 +12,8 @@ from infra.local.line.ssml import Unspeakable, plain, speech_of
 
 SILENT = "Timeout"  # what is stored when nothing was keyed; Administrator Guide, "Store customer input"
 MOST_ATTRIBUTE_BYTES = 32 * 1024  # names and values of a contact
-_LANGUAGE = re.compile("[a-z]{2,3}-[A-Z]{2}")
-_VOICE = re.compile("[A-Z][a-z]+", re.ASCII)  # Joanna
+_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z]{2,3})*")  # en-US
+_VOICE = re.compile("[A-Z][A-Za-z]{1,30}")  # Joanna
 _FAILED = Failed(NO_MATCHING_ERROR)
 
 

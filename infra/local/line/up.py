@@ -1,7 +1,6 @@
 """What is up to be called: the local cloud, what its stack tells of itself, and its phone number."""
 
 import json
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from infra.local.line.errors import NothingUp
@@ -27,12 +26,12 @@ class Up(NamedTuple):
     phone: Phone
 
 
-def what_is_up(state: Path = STATE) -> Up:
+def what_is_up() -> Up:
     """The local cloud that `make up` left running. Raises NothingUp."""
     cloud = remembered()
     if cloud is None or not cloud.answers():
         raise NothingUp("nothing is up: run `make up`")
-    found: dict[str, Any] = json.loads(state.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(STATE.read_text(encoding="utf-8"))
     try:
         phone = Phone(**{name: found["connect"][name] for name in Phone._fields})
     except (LookupError, TypeError) as error:

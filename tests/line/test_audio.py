@@ -1,0 +1,57 @@
+"""A call can be heard where espeak-ng is; elsewhere a line says how to have it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from infra.local.line.audio import HINT, heard, markup
+from infra.local.line.errors import LineError
+from infra.local.line.moments import Moment, Pause, Pressed, Said
+
+MOMENTS: list[Moment] = [Said(("You & me", Pause(0.7), "again")), Pressed("1"), Said(("Goodbye.",))]
+
+
+def program(folder: Path, name: str, script: str) -> None:
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of programs that come before those of the machine."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    return folder
+
+
+def test_pauses_are_silence_and_signs_are_no_markup() -> None:
+    assert markup(MOMENTS) == (
+        '<speak>You &amp; me <break time="0.7s"/> again <break time="1s"/> Goodbye. <break time="1s"/></speak>'
+    )
+
+
+def test_without_espeak_a_line_says_how_to_have_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert heard(MOMENTS, tmp_path / "call.wav") == HINT
+    assert not (tmp_path / "call.wav").exists()
+
+
+def test_what_is_said_is_spoken_into_a_file_and_played(programs: Path, tmp_path: Path) -> None:
+    program(programs, "espeak-ng", f'cat > "{tmp_path}/spoken"; echo "$@" > "{tmp_path}/call.wav"')
+    program(programs, "aplay", f'echo "$@" > "{tmp_path}/played"')
+
+    assert heard(MOMENTS, tmp_path / "call.wav") == f"audio  {tmp_path}/call.wav"
+    assert (tmp_path / "spoken").read_text() == markup(MOMENTS)
+    assert f"-w {tmp_path}/call.wav" in (tmp_path / "call.wav").read_text()
+    assert f"{tmp_path}/call.wav" in (tmp_path / "played").read_text()
+
+
+def test_a_voice_that_fails_is_one_line(programs: Path, tmp_path: Path) -> None:
+    program(programs, "espeak-ng", "cat > /dev/null; echo no voice >&2; exit 1")
+
+    with pytest.raises(LineError, match="espeak-ng failed: no voice"):
+        heard(MOMENTS, tmp_path / "call.wav")
