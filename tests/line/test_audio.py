@@ -1,11 +1,12 @@
 """A call can be heard where espeak-ng is; elsewhere a line says how to have it."""
 
 import os
+import wave
 from pathlib import Path
 
 import pytest
 
-from infra.local.line.audio import HINT, heard, markup
+from infra.local.line.audio import HINT, RATE, heard, pieces
 from infra.local.line.errors import LineError
 from infra.local.line.moments import Moment, Pause, Pressed, Said
 
@@ -27,10 +28,8 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_pauses_are_silence_and_signs_are_no_markup() -> None:
-    assert markup(MOMENTS) == (
-        '<speak>You &amp; me <break time="0.7s"/> again <break time="1s"/> Goodbye. <break time="1s"/></speak>'
-    )
+def test_what_is_heard_is_what_the_line_says_with_a_pause_after_each_turn() -> None:
+    assert pieces(MOMENTS) == ["You & me", Pause(0.7), "again", Pause(1.0), "Goodbye.", Pause(1.0)]
 
 
 def test_without_espeak_a_line_says_how_to_have_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,13 +40,20 @@ def test_without_espeak_a_line_says_how_to_have_it(tmp_path: Path, monkeypatch: 
 
 
 def test_what_is_said_is_spoken_into_a_file_and_played(programs: Path, tmp_path: Path) -> None:
-    program(programs, "espeak-ng", f'cat > "{tmp_path}/spoken"; echo "$@" > "{tmp_path}/call.wav"')
-    program(programs, "aplay", f'echo "$@" > "{tmp_path}/played"')
+    sample = tmp_path / "sample.wav"
+    with wave.open(str(sample), "wb") as half_a_second:
+        half_a_second.setparams((1, 2, RATE, 0, "NONE", "not compressed"))
+        half_a_second.writeframes(b"\1\1" * (RATE // 2))
+    program(
+        programs, "espeak-ng", f'cat >> {tmp_path}/spoken; for a; do case $a in *.wav) cp {sample} "$a";; esac; done'
+    )
+    program(programs, "aplay", f'echo "$@" > {tmp_path}/played')
 
-    assert heard(MOMENTS, tmp_path / "call.wav") == f"audio  {tmp_path}/call.wav"
-    assert (tmp_path / "spoken").read_text() == markup(MOMENTS)
-    assert f"-w {tmp_path}/call.wav" in (tmp_path / "call.wav").read_text()
-    assert f"{tmp_path}/call.wav" in (tmp_path / "played").read_text()
+    assert heard(MOMENTS, tmp_path / "call.wav") == f"audio {tmp_path}/call.wav"
+    assert (tmp_path / "spoken").read_text() == "You & meagainGoodbye."
+    assert (tmp_path / "played").read_text() == f"-q {tmp_path}/call.wav\n"
+    with wave.open(str(tmp_path / "call.wav"), "rb") as whole:
+        assert whole.getnframes() / RATE == pytest.approx(3 * 0.5 + 0.7 + 2 * 1.0, abs=0.001)
 
 
 def test_a_voice_that_fails_is_one_line(programs: Path, tmp_path: Path) -> None:

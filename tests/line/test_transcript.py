@@ -53,12 +53,12 @@ calling +1 800-555-0100 from +1 800-356-9377
   line  Number one … 1, 8 zero zero, flowers, spelled F, L, O, W, E, R, S
         Number two … 1, 8 zero zero, flow, spelled F, L, O, W, then 3 7 7
   line  To hear these again, press 1. To try another number, press 2. If this is
-        all, then simply hang up now.
+          all, then simply hang up now.
   you   press 1
   line  Number one … 1, 8 zero zero, flowers, spelled F, L, O, W, E, R, S
         Number two … 1, 8 zero zero, flow, spelled F, L, O, W, then 3 7 7
   line  To hear these again, press 1. To try another number, press 2. If this is
-        all, then simply hang up now.
+          all, then simply hang up now.
   you   press nothing
   line  Goodbye.
 

@@ -20,7 +20,6 @@ from vanity import VanityError
 from vanity.cli.ink import Ink
 
 RECORDING = HOME / "call.wav"
-_ASK = "  you   press "
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -43,15 +42,17 @@ def _call(arguments: argparse.Namespace) -> None:
     play = wired(answering(up.phone), up, number, keypad, listeners)
     transcript.open(up.phone.phone_number, number)
     play.run()
-    print("", *_afterwards(up, moments), sep="\n")
+    for line in _afterwards(up, moments):
+        print(line)
     if arguments.say:
-        print(heard(moments, RECORDING))
+        print(f"\n{heard(moments, RECORDING)}")
 
 
 def _keypad(keys: str | None) -> Keypad:
     """The keys that were given, or those typed at the terminal; where there is none the caller is silent."""
     if keys is None and sys.stdin.isatty():
-        return Terminal(lambda: input(_ASK))
+        asked = f"{Ink.of(sys.stdout).dim('  you   ')}press "
+        return Terminal(lambda: input(asked))
     return Script.of(keys or "")
 
 
@@ -63,9 +64,10 @@ def _afterwards(up: Up, moments: list[Moment]) -> Iterator[str]:
     """What the call left behind, and where it can be looked at."""
     dynamodb, table = up.cloud.client("dynamodb"), up.outputs["CallersTable"]
     for key in keys_of(moment.event for moment in moments if isinstance(moment, Asked)):
+        yield ""
         yield from row(key, saved(dynamodb, table, key), Ink.of(sys.stdout))
     if "PageUrl" in up.outputs:
-        yield f"page  {up.outputs['PageUrl']}"
+        yield f"\npage  {up.outputs['PageUrl']}"
 
 
 def _parser() -> argparse.ArgumentParser:

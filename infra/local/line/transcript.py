@@ -49,7 +49,7 @@ class Transcript:
 
     def _wrapped(self, speech: Speech) -> list[str]:
         width = self._columns - len(_MARGIN)
-        return [line for paragraph in paragraphs(speech) for line in wrap(paragraph, width)]
+        return [line for paragraph in paragraphs(speech) for line in wrap(paragraph, width, subsequent_indent="  ")]
 
     def _labelled(self, who: str, lines: list[str]) -> Iterator[str]:
         label = self._ink.dim(f"  {who:<{len(_MARGIN) - 2}}")
