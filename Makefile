@@ -43,7 +43,7 @@ best: $(INDEX) ## the best vanity numbers: make best NUMBER="+1 800 356 9377" (L
 
 call: $(INDEX) ## call the line: make call NUMBER="+1 800 356 9377" (KEYS=1,2,... pressed, REAL=1 waits, SAY=1 speaks)
 	@$(BIN)/python -m infra.local up --quietly $(if $(PORT),--port $(call quoted,$(PORT)))
-	@$(BIN)/python -m infra.local.line $(call quoted,$(NUMBER)) $(if $(filter-out undefined,$(origin KEYS)),--keys $(call quoted,$(KEYS))) \
+	@PYTHONPATH=src $(BIN)/python -m infra.local.line $(call quoted,$(NUMBER)) $(if $(filter-out undefined,$(origin KEYS)),--keys $(call quoted,$(KEYS))) \
 		$(if $(REAL),--realtime) $(if $(SAY),--say)
 
 up: $(INDEX) ## start the local cloud and deploy to it, or deploy what has changed (PORT=... when 4566 is taken)

@@ -75,3 +75,11 @@ def test_a_silent_caller_who_is_withheld_leaves_nothing(heard: Any) -> None:
 
     assert "saved" not in told
     assert "(the line hangs up after about " in told
+
+
+def test_in_real_time_it_lasts_as_long_as_it_says(heard: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr("time.sleep", slept.append)
+    told = heard("anonymous", "--keys", "", "--realtime")
+
+    assert f"(the line hangs up after about {round(sum(slept))} s)" in told

@@ -70,7 +70,7 @@ def test_a_local_cloud_without_a_phone_number(state: Path, monkeypatch: pytest.M
     ("arguments", "told"),
     [
         (["nobody", "--keys", "1"], "error: not a phone number: write it in digits, as +18003569377"),
-        (["+18003569377", "--keys", "one"], "error: one is on no keypad: write keys as 1,,2065550100"),
+        (["+18003569377", "--keys", "one"], "error: some keys are on no keypad: write them as 1,,2065550100"),
     ],
 )
 def test_what_cannot_be_called_with(

@@ -24,7 +24,7 @@ from infra.local.line.ssml import LONGEST, Unspeakable, plain, speech_of
         ('<lang xml:lang="fr-FR">Bonjour</lang>', ("Bonjour",)),
         ('<say-as interpret-as="digits">123</say-as>', ("123",)),
         ('<amazon:effect name="whispered">hush</amazon:effect>', ("hush",)),
-        ('<sub alias="World Wide Web"><w>W3</w></sub> it is', ("World Wide Web it is",)),
+        ('<sub alias="World Wide Web"><w>W</w>3</sub> it is', ("World Wide Web it is",)),
         ("<sub>W3</sub>", ("W3",)),
         ("<unheard-of>One</unheard-of>", ("One",)),
         ("You &amp; me", ("You & me",)),

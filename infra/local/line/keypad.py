@@ -29,11 +29,11 @@ class Script:
 
     @classmethod
     def of(cls, text: str) -> "Script":
-        """The script that `1,,2065550100` is: 1, then nothing, then a number. Raises KeysUnreadable."""
+        """The script that `1,,2065550100` is: 1, then nothing, then a number. Raises KeysUnreadable, without the keys."""
         entries = [entry.strip() for entry in text.split(",")]
         for entry in entries:
             if not _KEYS.fullmatch(entry):
-                raise KeysUnreadable(f"{entry} is on no keypad: write keys as 1,,2065550100 (digits, * and #)")
+                raise KeysUnreadable("some keys are on no keypad: write them as 1,,2065550100 (digits, * and #)")
         return cls(entries)
 
     def keys(self) -> str:
