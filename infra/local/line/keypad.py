@@ -29,7 +29,7 @@ class Script:
 
     @classmethod
     def of(cls, text: str) -> "Script":
-        """The script that `1,,2065550100` is: 1, then nothing, then a number. Raises KeysUnreadable, without the keys."""
+        """The script that `1,,2065550100` is: 1, then nothing, then a number. Raises KeysUnreadable."""
         entries = [entry.strip() for entry in text.split(",")]
         for entry in entries:
             if not _KEYS.fullmatch(entry):
