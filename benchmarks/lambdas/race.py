@@ -9,7 +9,8 @@ from benchmarks.lambdas.events import event
 from benchmarks.lambdas.rooms import BARE, CONVERTER, LOCAL_LAYER
 from benchmarks.report import Finding, at_most, told
 from benchmarks.samples import random_numbers
-from infra.local.ministack import REGION, ROOT_KEY, Ministack
+from infra.local.clients import REGION, ROOT_KEY
+from infra.local.ministack import Ministack
 
 COLD_STARTS = 9
 WARM_CALLS = 400
