@@ -128,30 +128,6 @@ def test_a_fault_that_cannot_be_is_refused(fake: Control, operation: str, kind: 
         fake.fail(operation, kind)
 
 
-def test_the_log_tells_what_was_asked_and_how_it_ended(connect: Any, fake: Control) -> None:
-    fake.fail("DescribeContactFlow", "reset")
-    with pytest.raises(ConnectionClosedError):
-        connect.describe_contact_flow(**of(EARLIER_FLOW_ID))
-    with pytest.raises(connect.exceptions.ResourceNotFoundException):
-        connect.describe_contact_flow(**of("nothing"))
-    connect.describe_contact_flow(**of(EARLIER_FLOW_ID))
-
-    assert [(entry["parameters"], entry["error"]) for entry in fake.log()] == [
-        (of(EARLIER_FLOW_ID), "ConnectionReset"),
-        (of("nothing"), "ResourceNotFoundException"),
-        (of(EARLIER_FLOW_ID), None),
-    ]
-    assert {entry["operation"] for entry in fake.log()} == {"DescribeContactFlow"}
-
-
-def test_no_phone_number_is_in_the_log_or_in_the_state(connect: Any, fake: Control) -> None:
-    connect.list_phone_numbers_v2(PhoneNumberPrefix="+1800555010")
-    create(connect, Description="Call +18005550100", Tags={"number": "18005550100"})
-
-    assert "8005550" not in str(fake.log()) + str(fake.state()["numbers"])
-    assert fake.log()[-1]["parameters"]["Description"] == "Call (a phone number)"
-
-
 def test_a_reset_brings_the_start_back(connect: Any, fake: Control) -> None:
     before = fake.state()
     create(connect)

@@ -6,7 +6,8 @@ from typing import Any
 
 from infra.local.connect.model import Params
 
-_E164 = re.compile(r"\+?[1-9]\d{7,14}(?!\d)")
+# E.164, with its plus sign or on its own; the digits within an id are none.
+_E164 = re.compile(r"\+[1-9]\d{6,14}|(?<![\w-])[1-9]\d{9,14}(?![\w-])")
 Entry = dict[str, Any]  # operation, parameters, error: the error's code, or None
 
 
