@@ -21,9 +21,11 @@ from infra.local.connect.ids import (
 )
 from infra.local.connect.needs import needs
 from infra.local.connect.operations import NAMES
+from infra.local.connect.process import FakeConnect
 from infra.local.connect.settings import Settings
 from infra.local.connect.thread import served
 from infra.local.ministack import Ministack
+from infra.local.process import HOST, open_port
 from tests.local_connect.flows import FUNCTION, content
 from tests.local_connect.test_protocol import CALLS
 
@@ -43,7 +45,7 @@ EARLIER_FLOW = {"InstanceId": INSTANCE_ID, "ContactFlowId": EARLIER_FLOW_ID}
 NUMBER = {"PhoneNumberId": PHONE_NUMBER_ID, "InstanceId": INSTANCE_ID}
 ON_NUMBER = {**NUMBER, "ContactFlowId": EARLIER_FLOW_ID}
 ON_FUNCTION = {"InstanceId": INSTANCE_ID, "FunctionArn": FUNCTION}
-ROLE = "connects"
+NAME, ROLE = "connects", "connector"
 
 Ask = Callable[..., str]
 
@@ -54,27 +56,31 @@ def fake(cloud: Ministack) -> Iterator[Control]:
         yield control
 
 
-@pytest.fixture(scope="module")
-def function(cloud: Ministack, fake: Control, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def install(cloud: Ministack, folder: Path, **environment: str) -> None:
     """A function with an alias, and a role without any right of its own."""
-    folder: Path = tmp_path_factory.mktemp("function")
     (folder / "connects.py").write_text(CODE, encoding="utf-8")
     trust = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
     document = json.dumps({"Version": "2012-10-17", "Statement": [trust]})
     role = cloud.client("iam").create_role(RoleName=ROLE, AssumeRolePolicyDocument=document)["Role"]["Arn"]
     cloud.client("lambda").create_function(
-        FunctionName="connects",
+        FunctionName=NAME,
         Runtime="python3.13",
         Handler="connects.handler",
         Role=role,
         Timeout=20,
         Code={"ZipFile": zip_of(folder)},
-        Environment={"Variables": {"AWS_ENDPOINT_URL_CONNECT": fake.endpoint}},
+        Environment={"Variables": environment},
         Publish=True,
     )
-    cloud.client("lambda").create_alias(FunctionName="connects", Name="live", FunctionVersion="1")
-    yield "connects"
-    cloud.client("lambda").delete_function(FunctionName="connects")
+    cloud.client("lambda").create_alias(FunctionName=NAME, Name="live", FunctionVersion="1")
+
+
+@pytest.fixture(scope="module")
+def function(cloud: Ministack, fake: Control, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    install(cloud, tmp_path_factory.mktemp("function"), AWS_ENDPOINT_URL_CONNECT=fake.endpoint)
+    yield NAME
+    cloud.client("lambda").delete_function(FunctionName=NAME)
+    cloud.client("iam").delete_role(RoleName=ROLE)
 
 
 @pytest.fixture
@@ -100,7 +106,7 @@ def invoked(cloud: Ministack, function: str, event: dict[str, Any]) -> str:
 
 
 def denied(action: str, resource: str) -> str:
-    session = f"arn:aws:sts::000000000000:assumed-role/{ROLE}/connects"
+    session = f"arn:aws:sts::000000000000:assumed-role/{ROLE}/{NAME}"
     return (
         f"AccessDeniedException: User: {session} is not authorized to perform: {action} on resource: {resource} "
         f"because no identity-based policy allows the {action} action"
@@ -187,3 +193,17 @@ def test_a_cloud_that_is_gone_is_an_internal_error() -> None:
         with pytest.raises(stranger.exceptions.InternalServiceException, match="asking the local cloud's IAM"):
             stranger.describe_contact_flow(**EARLIER_FLOW)
         stranger.close()
+
+
+def test_as_processes_beside_each_other_every_function_finds_connect(tmp_path: Path) -> None:
+    port = open_port(None)
+    fake = FakeConnect.start(tmp_path / "connect", cloud=f"http://{HOST}:{port}")
+    cloud = Ministack.start(tmp_path / "cloud", port, {"AWS_ENDPOINT_URL_CONNECT": fake.endpoint})
+    try:
+        install(cloud, tmp_path)
+        told = invoked(cloud, NAME, {"operation": "DescribeContactFlow", "asked": EARLIER_FLOW})
+    finally:
+        cloud.stop()
+        fake.stop()
+
+    assert told == denied("connect:DescribeContactFlow", f"{FLOWS[:-1]}{EARLIER_FLOW_ID}")

@@ -1,7 +1,9 @@
 """Told to fail, the fake fails as Amazon Connect and the network do."""
 
-from time import monotonic
+import socket
+import threading
 from typing import Any, get_args
+from urllib.parse import urlsplit
 
 import pytest
 from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
@@ -11,6 +13,7 @@ from infra.local.connect.ids import EARLIER_FLOW_ID, INSTANCE_ID
 from infra.local.connect.kinds import Kind
 from infra.local.connect.thread import served
 from infra.local.errors import LocalCloudError
+from infra.local.process import HOST
 from tests.local_connect.conftest import UNTHROTTLED
 from tests.local_connect.flows import FUNCTION, create, of
 
@@ -139,13 +142,26 @@ def test_a_reset_brings_the_start_back(connect: Any, fake: Control) -> None:
     assert outcomes(connect, 1) == "."
 
 
-def test_who_waits_for_an_answer_that_never_comes_does_not_keep_the_fake_from_ending() -> None:
-    start = monotonic()
+def test_a_reset_connection_is_not_merely_closed(fake: Control) -> None:
+    fake.fail("DescribeContactFlow", "reset")
+    path = f"/contact-flows/{INSTANCE_ID}/{EARLIER_FLOW_ID}"
+    with socket.create_connection((HOST, urlsplit(fake.endpoint).port or 0), timeout=5) as connection:
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
+
+        with pytest.raises(ConnectionResetError):
+            connection.recv(1)
+
+
+def test_when_the_fake_ends_nobody_waits_any_longer_for_an_answer_that_never_comes() -> None:
+    before = set(threading.enumerate())
     with served(UNTHROTTLED) as fake:
         fake.fail("DescribeContactFlow", "timeout")
         client = fake.client(read_seconds=0.1)
         with pytest.raises(ReadTimeoutError):
             client.describe_contact_flow(**of(EARLIER_FLOW_ID))
         client.close()
+    left = set(threading.enumerate()) - before
+    for thread in left:
+        thread.join(timeout=2)
 
-    assert monotonic() - start < 3
+    assert not any(thread.is_alive() for thread in left)

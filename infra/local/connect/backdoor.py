@@ -16,7 +16,7 @@ def asked(connect: Connect, what: str, body: bytes) -> Any:
         case "GET /_fake/log":
             return connect.log.entries
         case "GET /_fake/state":
-            return connect.world.state.snapshot()
+            return connect.snapshot()
         case "POST /_fake/faults":
             return connect.faults.add(_fault(body))
         case "DELETE /_fake/faults":

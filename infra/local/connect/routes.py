@@ -31,15 +31,10 @@ def find(method: str, path: str) -> tuple[OperationModel, dict[str, str]]:
     raise Refused("UnknownOperationException", f"Amazon Connect has no operation {method} {path}")
 
 
-def _routes() -> list[Route]:
-    """All of them, those with fewer labels first: `/contact-flows/ID/version` is no flow called `version`."""
-    operations = [MODEL.operation_model(name) for name in MODEL.operation_names]
-    return [_route(one) for one in sorted(operations, key=lambda one: one.http["requestUri"].count("{"))]
-
-
 def _route(operation: OperationModel) -> Route:
     path = _LABEL.sub(r"(?P<\1>[^/]+)", operation.http["requestUri"])
     return Route(operation.http["method"], re.compile(path), operation)
 
 
-_ROUTES = _routes()
+# No path leads to two operations, so their order does not matter.
+_ROUTES = [_route(MODEL.operation_model(name)) for name in MODEL.operation_names]

@@ -1,7 +1,7 @@
 """The way of a request through the fake, from the wire to the state and back."""
 
 import threading
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from botocore.model import OperationModel
 
@@ -46,6 +46,11 @@ class Connect:
         self.log = Log()
         self.world = World(seeded(), self._settings)
         self._throttle = Throttle(self._settings)
+
+    def snapshot(self) -> dict[str, Any]:
+        """What there is, as JSON, between two operations."""
+        with self._lock:
+            return self.world.state.snapshot()
 
     def answer(self, request: Request) -> Reply:
         """The output of the operation that is asked for.

@@ -1,6 +1,6 @@
 """What there is: instances with their flows and functions, and phone numbers. All of it in memory."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
 from infra.local.connect.arns import flow_arn, instance_arn, number_arn
@@ -96,9 +96,9 @@ class State:
     def snapshot(self) -> dict[str, Any]:
         """All of it as JSON, less the phone numbers themselves."""
         return {
-            "flows": {flow.id: vars(flow) for one in self.instances.values() for flow in one.flows.values()},
+            "flows": {flow.id: asdict(flow) for one in self.instances.values() for flow in one.flows.values()},
             "functions": {one.id: sorted(one.functions) for one in self.instances.values()},
-            "numbers": {one.id: {"flow_id": one.flow_id, "tags": one.tags} for one in self.numbers.values()},
+            "numbers": {one.id: {"flow_id": one.flow_id, "tags": dict(one.tags)} for one in self.numbers.values()},
         }
 
 
