@@ -1,20 +1,11 @@
-"""`python -m infra.local up` and `down`: what `make up` and `make down` do."""
+"""`python -m infra.local up`, `down` and `page`: what the make targets of these names do."""
 
 import argparse
 import sys
-import time
-import tomllib
+import webbrowser
 
-from infra.local import environment
-from infra.local.errors import LocalCloudError
-from infra.local.ministack import Ministack
-from infra.local.places import ARTIFACTS, HOME, PARAMETERS, TEMPLATE
-from infra.local.running import forget, remember, remembered
-from infra.local.stack import Deployment, Outputs, delete, deploy
-
-STACK = "vanity"
-PORT = 4566
-_START = time.monotonic()
+from infra.local.errors import LocalCloudError, NothingUp
+from infra.local.running import what_is_up
 
 
 def main() -> None:
@@ -22,75 +13,58 @@ def main() -> None:
     arguments = _parser().parse_args()
     try:
         if arguments.what == "up":
-            up(arguments.port, dict(arguments.parameter))
+            _up(arguments)
+        elif arguments.what == "page":
+            _page()
         else:
+            from infra.local.life import down  # noqa: PLC0415 - as below
+
             down()
     except LocalCloudError as error:
         sys.exit(f"error: {error}")
 
 
-def up(port: int | None, parameters: dict[str, str]) -> None:
-    """Start the local cloud unless it runs, and deploy to it."""
-    environment.ensure(_say)
-    cloud = _running(port)
-    outputs = deploy(cloud, Deployment(STACK, TEMPLATE, _local_parameters() | parameters, ARTIFACTS), _say)
-    remember(cloud, outputs)
-    _say(f"up at {cloud.endpoint}\n")
-    _print_outputs(outputs)
+def _up(arguments: argparse.Namespace) -> None:
+    if arguments.if_down and _is_up():
+        return
+    from infra.local.life import up  # noqa: PLC0415 - the transform of SAM takes a second to import: a call does without
+
+    _print(up(arguments.port, dict(arguments.parameter)))
 
 
-def down() -> None:
-    """Delete the stack and stop the local cloud; fine when there is none."""
-    cloud = remembered()
-    if cloud is None:
-        return _say("nothing is up")
-    if cloud.answers():
-        _say("deleting the stack")
-        delete(cloud, STACK)
-    cloud.stop()
-    forget()
-    return _say("down")
+def _is_up() -> bool:
+    try:
+        return bool(what_is_up())
+    except NothingUp:
+        return False
 
 
-def _running(port: int | None) -> Ministack:
-    """The local cloud that runs, or a new one."""
-    before = remembered()
-    if before and before.answers():
-        if port not in {None, before.port}:
-            raise LocalCloudError(f"the local cloud runs on port {before.port} already: `make down` first")
-        return before
-    if before:
-        before.stop()
-    _say("starting the local cloud")
-    cloud = Ministack.start(HOME / "logs", port or PORT)
-    remember(cloud, {})
-    return cloud
+def _page() -> None:
+    """Open the page; where there is no browser, its address is on the screen."""
+    address = what_is_up().outputs["PageUrl"]
+    print(address)
+    webbrowser.open(address)
 
 
-def _local_parameters() -> dict[str, str]:
-    found: dict[str, str] = tomllib.loads(PARAMETERS.read_text(encoding="utf-8"))
-    return found
-
-
-def _say(line: str) -> None:
-    print(f"{time.monotonic() - _START:5.1f} s  {line}", flush=True)
-
-
-def _print_outputs(outputs: Outputs) -> None:
+def _print(outputs: dict[str, str]) -> None:
     width = max(map(len, outputs))
+    print()
     for name, value in sorted(outputs.items()):
         print(f"{name:{width}}  {value}")
+    print()
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m infra.local", description="The local cloud.")
     what = parser.add_subparsers(dest="what", required=True)
     starting = what.add_parser("up", help="start the local cloud, and deploy what has changed")
-    starting.add_argument("--port", type=int, help=f"where it listens, on the loopback ({PORT})")
+    starting.add_argument("--port", type=int, help="where it listens, on the loopback (4566)")
+    starting.add_argument("--if-down", action="store_true", help="do nothing when it is up, whatever has changed")
     starting.add_argument(
         "--parameter", type=_parameter, action="append", default=[], metavar="NAME=VALUE", help="of the template"
     )
     what.add_parser("down", help="delete the stack, and stop the local cloud")
+    what.add_parser("page", help="open the page of the latest callers")
     return parser
 
 

@@ -10,6 +10,10 @@ class LocalCloudError(Exception):
     """The local cloud cannot do what it was asked; the message says why, and what to do."""
 
 
+class NothingUp(LocalCloudError):
+    """There is no local cloud that could be called."""
+
+
 class CloudRefused(LocalCloudError):
     """The emulator refused a request; `code` is the service's own name for the reason."""
 

@@ -11,13 +11,15 @@ from aws.callers import CallersTable
 from aws.items import Keeping
 from converter.reply import Reply
 from infra.local import environment
+from infra.local.cloud import PARAMETERS as CONNECT
+from infra.local.cloud import LocalCloud
 from infra.local.ministack import Ministack
 from infra.local.places import ARTIFACTS, TEMPLATE
 from infra.local.sam import code_of, transformed, with_code
 from infra.local.stack import Deployment, deploy
 
 STACK = "vanity-tests"
-PARAMETERS = {"Architecture": "x86_64", "DataDeletion": "Delete", "QueueRetrySeconds": "30"}
+PARAMETERS = CONNECT | {"Architecture": "x86_64", "DataDeletion": "Delete", "QueueRetrySeconds": "30"}
 KEEPING = Keeping(days=90, shards=4)
 
 
@@ -38,11 +40,17 @@ class Line(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ministack]:
+def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
+    """Both servers; Amazon Connect's stand-in is as slow with its answers as the real one only where a test asks."""
     environment.ensure(print)
-    running = Ministack.start(tmp_path_factory.mktemp("cloud"))
+    running = LocalCloud.start(tmp_path_factory.mktemp("cloud"), rate=0)
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def cloud(local: LocalCloud) -> Ministack:
+    return local.aws
 
 
 @pytest.fixture(scope="session")

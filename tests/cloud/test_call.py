@@ -1,41 +1,24 @@
-"""A call to the real flow: the deployed converter really asked, its answers spoken, the row read back."""
+"""A call to the real flow: published by the stack, its answers those of the deployed converter, the row read back."""
 
-import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
-from samtranslator.yaml_helper import yaml_parse
 
-from contact_flow import filled
+from infra.local.cloud import LocalCloud
 from infra.local.line import __main__ as command
-from infra.local.line.flow import Flow
-from infra.local.line.reading import read
-from infra.local.line.up import Phone, Up
-from infra.local.places import ROOT, TEMPLATE
+from infra.local.running import Up
 from tests.cloud.conftest import Line
 from vanity.speech import spoken
 
-FLOW = Path(ROOT / "infra" / "flow" / "vanity-line.json").read_text(encoding="utf-8")
 FLOWERS = f"Number one. … {spoken('1-800-FLOWERS')} Number two."
-PHONE = Phone("http://127.0.0.1:1", "11111111-2222-3333-4444-555555555555", "n-1", "+18005550100")
-
-
-def published(line: Line) -> Flow:
-    """The flow with the texts of the template, and the converter that is deployed."""
-    parameters = yaml_parse(TEMPLATE.read_text(encoding="utf-8"))["Parameters"]
-    values = {name: str(one.get("Default")) for name, one in parameters.items()}
-    return read(filled(json.loads(FLOW), values | {"Converter": line.outputs["ConverterArn"]}))
 
 
 @pytest.fixture
-def heard(line: Line, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
-    """What a call prints, by its arguments; the flow comes from the repository instead of from Amazon Connect."""
-    flow = published(line)
+def heard(line: Line, local: LocalCloud, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    """What a call prints, by its arguments."""
     outputs = line.outputs | {"PageUrl": "http://page.localhost/"}
-    monkeypatch.setattr(command, "what_is_up", lambda: Up(line.cloud, outputs, PHONE))
-    monkeypatch.setattr(command, "answering", lambda _: flow)
+    monkeypatch.setattr(command, "what_is_up", lambda: Up(local, outputs))
 
     def call(*arguments: str) -> str:
         command.main(arguments)

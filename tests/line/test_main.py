@@ -6,19 +6,12 @@ from pathlib import Path
 import pytest
 
 from infra.local import running
-from infra.local.line import up
+from infra.local.errors import NothingUp
 from infra.local.line.__main__ import main
-from infra.local.line.errors import NothingUp
-from infra.local.ministack import Ministack
-from tests.line.calls import LINE
+from infra.local.process import LocalServer
+from infra.local.running import what_is_up
 
-PHONE = {
-    "endpoint": "http://127.0.0.1:4567",
-    "instance_id": "11111111-2222-3333-4444-555555555555",
-    "phone_number_id": "n-1",
-    "phone_number": LINE,
-}
-STATE = {"port": 4566, "pid": 1, "outputs": {"CallersTable": "callers"}, "connect": PHONE}
+STATE = {"aws": {"port": 4566, "pid": 1}, "connect": {"port": 4567, "pid": 2}, "outputs": {"CallersTable": "callers"}}
 
 
 @pytest.fixture
@@ -26,7 +19,6 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the local cloud is remembered; nothing is."""
     path = tmp_path / "state.json"
     monkeypatch.setattr(running, "STATE", path)
-    monkeypatch.setattr(up, "STATE", path)
     return path
 
 
@@ -42,28 +34,29 @@ def test_when_nothing_is_up(state: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert one_line(capsys, "+18003569377", "--keys", "1") == "error: nothing is up: run `make up`"
 
 
-def test_when_it_has_gone_down(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("gone", [4566, 4567])
+def test_when_one_of_its_servers_has_gone_down(state: Path, gone: int, monkeypatch: pytest.MonkeyPatch) -> None:
     state.write_text(json.dumps(STATE), encoding="utf-8")
-    monkeypatch.setattr(Ministack, "answers", lambda _: False)
+    monkeypatch.setattr(LocalServer, "answers", lambda server: server.port != gone)
 
     with pytest.raises(NothingUp, match="run `make up`"):
-        up.what_is_up()
+        what_is_up()
 
 
 def test_what_is_up(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     state.write_text(json.dumps(STATE), encoding="utf-8")
-    monkeypatch.setattr(Ministack, "answers", lambda _: True)
-    found = up.what_is_up()
+    monkeypatch.setattr(LocalServer, "answers", lambda _: True)
+    found = what_is_up()
 
-    assert (found.cloud.port, found.outputs, found.phone) == (4566, STATE["outputs"], up.Phone(**PHONE))
+    assert (found.cloud.aws.port, found.cloud.connect.port, found.outputs) == (4566, 4567, STATE["outputs"])
 
 
-def test_a_local_cloud_without_a_phone_number(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    state.write_text(json.dumps({name: STATE[name] for name in ("port", "pid", "outputs")}), encoding="utf-8")
-    monkeypatch.setattr(Ministack, "answers", lambda _: True)
+def test_a_local_cloud_with_nothing_deployed_to_it(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state.write_text(json.dumps(STATE | {"outputs": {}}), encoding="utf-8")
+    monkeypatch.setattr(LocalServer, "answers", lambda _: True)
 
-    with pytest.raises(NothingUp, match="has no phone number"):
-        up.what_is_up()
+    with pytest.raises(NothingUp):
+        what_is_up()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 
+from infra.local.connect import ids
 from infra.local.errors import LocalCloudError
 from infra.local.line.audio import heard
 from infra.local.line.keypad import Keypad, Script, Terminal
@@ -13,9 +14,9 @@ from infra.local.line.moments import Asked, Listener, Moment, seconds
 from infra.local.line.numbers import caller
 from infra.local.line.row import keys_of, row, saved
 from infra.local.line.transcript import Transcript
-from infra.local.line.up import Up, what_is_up
 from infra.local.line.wiring import answering, wired
 from infra.local.places import HOME
+from infra.local.running import Up, what_is_up
 from vanity import VanityError
 from vanity.cli.ink import Ink
 
@@ -39,8 +40,8 @@ def _call(arguments: argparse.Namespace) -> None:
     moments: list[Moment] = []
     listeners: list[Listener] = [transcript, moments.append]
     listeners += [_pass_time] if arguments.realtime else []
-    play = wired(answering(up.phone), up, number, keypad, listeners)
-    transcript.open(up.phone.phone_number, number)
+    play = wired(answering(up.cloud.connect.client()), up.cloud.aws.endpoint, number, keypad, listeners)
+    transcript.open(ids.PHONE_NUMBER, number)
     play.run()
     for line in _afterwards(up, moments):
         print(line)
@@ -62,7 +63,7 @@ def _pass_time(moment: Moment) -> None:
 
 def _afterwards(up: Up, moments: list[Moment]) -> Iterator[str]:
     """What the call left behind, and where it can be looked at."""
-    dynamodb, table = up.cloud.client("dynamodb"), up.outputs["CallersTable"]
+    dynamodb, table = up.cloud.aws.client("dynamodb"), up.outputs["CallersTable"]
     for key in keys_of(moment.event for moment in moments if isinstance(moment, Asked)):
         yield ""
         yield from row(key, saved(dynamodb, table, key), Ink.of(sys.stdout))

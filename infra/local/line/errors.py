@@ -1,7 +1,6 @@
 """What can go wrong with a call, in one line that says what to do.
 
 LineError
-├── NothingUp          no local cloud runs, or it has no phone number
 ├── NoFlow             the number has no flow, or what it has is not to be had
 ├── KeysUnreadable     what the caller is to press is on no keypad
 ├── FlowUnreadable     the document is not of the flow language
@@ -18,10 +17,6 @@ from infra.local.errors import LocalCloudError
 
 class LineError(LocalCloudError):
     """The call cannot be made, or not be played to its end."""
-
-
-class NothingUp(LineError):
-    """There is nothing to call."""
 
 
 class NoFlow(LineError):

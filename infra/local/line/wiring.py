@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 from infra.local.clients import client
+from infra.local.connect import ids
 from infra.local.line.call import Call
 from infra.local.line.contact import Contact
 from infra.local.line.engine import Play
@@ -14,19 +16,17 @@ from infra.local.line.functions import RetriedFunctions, attempted
 from infra.local.line.keypad import Keypad
 from infra.local.line.moments import Listener, Moment
 from infra.local.line.reading import read
-from infra.local.line.up import Phone, Up
 
 
-def answering(phone: Phone) -> Flow:
-    """The flow that answers the line's number. Raises NoFlow and FlowUnreadable."""
-    connect = client("connect", phone.endpoint)
-    return read(published_flow(connect, phone.instance_id, phone.phone_number_id))
+def answering(connect: Any) -> Flow:
+    """The flow that answers the line's number; connect: a client. Raises NoFlow and FlowUnreadable."""
+    return read(published_flow(connect, ids.INSTANCE_ID, ids.PHONE_NUMBER_ARN))
 
 
-def wired(flow: Flow, up: Up, caller: str | None, keypad: Keypad, listeners: Sequence[Listener]) -> Play:
-    """A call to a flow, whose functions are those of the cloud that is up. caller: as in `Contact.customer`."""
-    contact = Contact(str(uuid4()), caller, up.phone.phone_number, up.phone.instance_id)
-    functions = RetriedFunctions(attempted(partial(client, "lambda", up.cloud.endpoint)))
+def wired(flow: Flow, cloud: str, caller: str | None, keypad: Keypad, listeners: Sequence[Listener]) -> Play:
+    """A call to a flow, whose functions are those of the cloud at this endpoint. caller: as in `Contact.customer`."""
+    contact = Contact(str(uuid4()), caller, ids.PHONE_NUMBER, ids.INSTANCE_ID)
+    functions = RetriedFunctions(attempted(partial(client, "lambda", cloud)))
     return Play(flow, Call(contact, keypad, functions, partial(_tell, listeners)))
 
 
