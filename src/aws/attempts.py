@@ -31,7 +31,7 @@ class Patience(NamedTuple):
 
     def before(self, attempt: int) -> float:
         """The longest pause before this attempt, in seconds; the first attempt is number 0."""
-        return min(self.pause * 2 ** (attempt - 1), self.longest)
+        return min(self.pause * 2.0 ** (attempt - 1), self.longest)
 
 
 CALLER_WAITS = Patience(MOST, pause=0.1, longest=0.2, attempt=ATTEMPT_SECONDS)
