@@ -15,6 +15,8 @@ from botocore.model import ServiceModel
 from botocore.session import get_session
 from botocore.validate import ParamValidator
 
+from publisher.watchdog import OutOfTime
+
 ACCOUNT = "arn:aws:connect:us-east-1:123456789012"
 HOME, AWAY = (f"{ACCOUNT}:instance/{letter * 8}-0000-4000-8000-000000000000" for letter in "ab")
 NUMBER, OTHER_NUMBER = (f"{ACCOUNT}:phone-number/{letter * 8}-0000-4000-8000-000000000000" for letter in "cd")
@@ -26,7 +28,7 @@ class Fault(NamedTuple):
     """A way to fail. lost: the operation takes effect, and only its answer does not arrive."""
 
     name: str
-    raised: Callable[[str], Exception]
+    raised: Callable[[str], BaseException]
     passes: bool
     lost: bool = False
 
@@ -59,6 +61,8 @@ FAULTS = [
     Fault("500", _500, passes=True, lost=True),
     Fault("timeout", lambda _: ReadTimeoutError(endpoint_url=URL), passes=True, lost=True),
     Fault("reset", lambda _: ConnectionClosedError(endpoint_url=URL), passes=True, lost=True),
+    Fault("out of time", lambda _: OutOfTime(), passes=False),
+    Fault("out of time", lambda _: OutOfTime(), passes=False, lost=True),
 ]
 
 
@@ -102,7 +106,9 @@ class FakeConnect:
         return lambda **arguments: self._call(operation, arguments)
 
     def _call(self, operation: str, arguments: dict[str, Any]) -> dict[str, Any]:
-        report = ParamValidator().validate(arguments, model().operation_model(operation).input_shape)
+        shape = model().operation_model(operation).input_shape
+        assert shape is not None
+        report = ParamValidator().validate(arguments, shape)
         assert not report.has_errors(), report.generate_report()
         self.called.append(operation)
         fault, times = self._faults.get(operation, (None, 0))

@@ -59,13 +59,17 @@ class Answered(NamedTuple):
 
 
 class Stack:
-    """The stack. id: the physical id that CloudFormation knows; properties: those it deployed last."""
+    """The stack. id: the physical id that CloudFormation knows; properties: those it deployed last.
+
+    replaced: ids that are still to be deleted, with the properties they had.
+    """
 
     def __init__(self, connect: FakeConnect) -> None:
         self.connect = connect
         self.publisher = publisher(connect)
         self.id = ""
         self.properties: dict[str, Any] = {}
+        self.replaced: dict[str, dict[str, Any]] = {}
 
     def ask(self, kind: str, properties: Mapping[str, Any], physical: str, **more: Any) -> Answered:
         """The one answer to a request, which keeps to the protocol."""
@@ -87,20 +91,31 @@ class Stack:
         return answered
 
     def update(self, **changes: Any) -> Answered:
-        """Update; after a success with another id the old one is deleted, after a failure nothing has changed."""
+        """Update: after a failure nothing has changed."""
         before, wanted = self.properties, {**self.properties, **changes}
-        answered = self.ask("Update", wanted, self.id, OldResourceProperties=before)
-        if answered.status == "FAILED":
-            assert answered.id == self.id, "another id would make CloudFormation forget the flow"
-            return answered
-        replaced, self.id, self.properties = self.id, answered.id, wanted
-        if replaced != self.id:
-            assert self.ask("Delete", before, replaced).status == "SUCCESS"
+        answered = self._updated(wanted, before)
+        if answered.status == "SUCCESS":
+            self.properties = wanted
         return answered
 
     def roll_back(self, **changes: Any) -> Answered:
-        """The Update that follows a failed one."""
-        return self.ask("Update", self.properties, self.id, OldResourceProperties={**self.properties, **changes})
+        """The Update that follows one that failed with these changes."""
+        return self._updated(self.properties, {**self.properties, **changes})
+
+    def clean_up(self) -> list[Answered]:
+        """Delete what updates have replaced; CloudFormation does so at their end."""
+        answers = [self.ask("Delete", properties, physical) for physical, properties in self.replaced.items()]
+        self.replaced.clear()
+        return answers
+
+    def _updated(self, wanted: dict[str, Any], before: dict[str, Any]) -> Answered:
+        answered = self.ask("Update", wanted, self.id, OldResourceProperties=before)
+        if answered.status == "FAILED":
+            assert answered.id == self.id, "another id would make CloudFormation forget the flow"
+        elif answered.id != self.id:
+            self.replaced[self.id] = before
+            self.id = answered.id
+        return answered
 
     def delete(self) -> Answered:
         """Delete."""
