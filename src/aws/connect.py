@@ -140,6 +140,11 @@ class ConnectInstance:
         flows = [found["FlowId"] for found in answer.get("FlowAssociationSummaryList", ()) if found.get("FlowId")]
         return _last(flows[0]) if flows else None
 
+    def digits(self, number: str) -> str:
+        """The phone number that an ARN names, in E.164. Raises NotFound."""
+        found = self._ask("DescribePhoneNumber", PhoneNumberId=_last(number))
+        return str(found["ClaimedPhoneNumberSummary"]["PhoneNumber"])
+
     def point(self, number: str, flow: str) -> None:
         """Let a flow answer a number. Raises NotFound."""
         it = {"PhoneNumberId": _last(number), "InstanceId": self._id}

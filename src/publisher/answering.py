@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from publisher.answer import Answer
 from publisher.content import Content
-from publisher.instance import FlowArn, Instance
+from publisher.instance import Instance
 from publisher.properties import Properties
 from publisher.publication import Publication
 from publisher.reason import OUT_OF_TIME, reason_of, unforeseen
@@ -51,10 +51,11 @@ def _done(request: Request, publication: Publication) -> Answer:
         publication.create(properties)
     else:
         publication.update(request.physical, properties, Properties.of(request.old))
-    return _published(request, publication.published, properties.name)
+    return Answer(request, publication.published, data=_data(publication, properties.name))
 
 
-def _published(request: Request, arn: str, name: str) -> Answer:
-    flow = FlowArn.parse(arn)
-    data = {"ContactFlowArn": arn, "ContactFlowId": flow.flow if flow else "", "ContactFlowName": name}
-    return Answer(request, arn, data=data)
+def _data(publication: Publication, name: str) -> dict[str, str]:
+    """What Fn::GetAtt gives; there is a PhoneNumber only where there is one."""
+    arn, digits = publication.published, publication.digits
+    data = {"ContactFlowArn": arn, "ContactFlowId": arn.rpartition("/")[2], "ContactFlowName": name}
+    return data | ({"PhoneNumber": digits} if digits else {})

@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from publisher.properties import Properties
 from vanity.errors import FlowRefused
 
 CONVERTER = "Converter"  # the place of the converter's ARN
-Document = dict[str, Any]
 
 
 class Content(NamedTuple):
@@ -18,9 +17,9 @@ class Content(NamedTuple):
     document, each finding one line.
     """
 
-    document: Document
-    filled: Callable[[Document, Mapping[str, str]], Document]
-    lint: Callable[[Document], Sequence[object]]
+    document: object
+    filled: Callable[[object, Mapping[str, str]], object]
+    lint: Callable[[object], Sequence[object]]
 
     def of(self, wanted: Properties) -> str:
         """The content in Connect's flow language. Raises VanityError for a missing value, FlowRefused."""

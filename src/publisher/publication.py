@@ -5,7 +5,7 @@ and so does the function. The flow's tags tell that it is ours, and its ARN is t
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from publisher import phone_line
 from publisher.instance import Draft, FlowArn, Instance, is_instance
@@ -17,7 +17,11 @@ _log = logging.getLogger(__name__)
 
 
 class Publication:
-    """The flow of a stack's resource. published: the ARN of the flow, from the moment that there is one."""
+    """The flow of a stack's resource.
+
+    published: the ARN of the flow, from the moment that there is one. digits: the phone number that it answers, in
+    E.164; empty when there is none.
+    """
 
     def __init__(
         self, stack: str, resource: str, at: Callable[[str], Instance], content: Callable[[Properties], str]
@@ -26,6 +30,7 @@ class Publication:
         self._at = at
         self._content = content
         self.published = ""
+        self.digits = ""
 
     def create(self, wanted: Properties) -> None:
         """Publish the flow, and let it answer the number. Raises VanityError."""
@@ -33,8 +38,7 @@ class Publication:
         instance = self._at(wanted.instance)
         instance.admit(wanted.function)
         flow, tags = self._created(instance, draft)
-        self.published = str(FlowArn(wanted.instance, flow))
-        phone_line.answer(instance, flow, wanted.number, tags)
+        self._take_calls(instance, flow, wanted.number, tags)
 
     def update(self, physical: str, wanted: Properties, old: Properties) -> None:
         """Publish the flow anew: a new flow if it is wanted elsewhere, or gone. Raises VanityError.
@@ -87,9 +91,13 @@ class Publication:
         except NotFound:
             return False
         instance.tag(arn.flow, self._marks)
-        self.published = str(arn)
-        phone_line.answer(instance, arn.flow, wanted.number, instance.tags(arn.flow))
+        self._take_calls(instance, arn.flow, wanted.number, instance.tags(arn.flow))
         return True
+
+    def _take_calls(self, instance: Instance, flow: str, number: str, tags: Mapping[str, str]) -> None:
+        self.published = str(FlowArn(instance.arn, flow))
+        phone_line.answer(instance, flow, number, tags)
+        self.digits = instance.digits(number) if number else ""
 
     def _remove(self, instance: Instance, flow: str, last: Properties) -> None:
         tags = instance.tags(flow)

@@ -20,6 +20,7 @@ from publisher.watchdog import OutOfTime
 ACCOUNT = "arn:aws:connect:us-east-1:123456789012"
 HOME, AWAY = (f"{ACCOUNT}:instance/{letter * 8}-0000-4000-8000-000000000000" for letter in "ab")
 NUMBER, OTHER_NUMBER = (f"{ACCOUNT}:phone-number/{letter * 8}-0000-4000-8000-000000000000" for letter in "cd")
+DIGITS = "+18005550100"
 ANSWERED_BEFORE = "eeeeeeee-0000-4000-8000-000000000000"  # the id of a flow that is not ours
 URL = "http://127.0.0.1"
 
@@ -174,6 +175,9 @@ class FakeConnect:
         flow = self.numbers.get(number)
         found = [{"ResourceId": number, "FlowId": f"{HOME}/contact-flow/{flow}"}] if flow else []
         return {"FlowAssociationSummaryList": found}
+
+    def _describe_phone_number(self, asked: dict[str, Any]) -> dict[str, Any]:
+        return {"ClaimedPhoneNumberSummary": {"PhoneNumberArn": self._number(asked), "PhoneNumber": DIGITS}}
 
     def _associate_phone_number_contact_flow(self, asked: dict[str, Any]) -> None:
         self._flow(asked)

@@ -27,7 +27,7 @@ PROPERTIES = {
 DOCUMENT = {"Version": "2019-10-30", "Actions": [{"Calls": "Converter"}, {"Speaks": "Voice"}]}
 
 
-def filled(document: Any, values: Mapping[str, str]) -> Any:
+def filled(document: object, values: Mapping[str, str]) -> object:
     """A stand-in: the placeholder is the whole text."""
     if "Voice" not in values:
         raise VanityError("the flow has no value for Voice: give it in Values")

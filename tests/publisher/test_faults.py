@@ -65,4 +65,4 @@ def test_the_matrix_is_whole(capsys: pytest.CaptureFixture[str]) -> None:
     asked = {operation for _, operation, _, _ in CASES}
     with capsys.disabled():
         print(f"\n{len(CASES)} faults: {len(SCENARIOS)} requests, {len(asked)} operations, {len(FAULTS)} ways to fail")
-    assert len(asked) == 12
+    assert len(asked) == 13

@@ -8,6 +8,7 @@ from tests.publisher.connect import (
     ACCOUNT,
     ANSWERED_BEFORE,
     AWAY,
+    DIGITS,
     HOME,
     NUMBER,
     OTHER_NUMBER,
@@ -43,6 +44,7 @@ def test_create_publishes_the_flow_and_lets_it_answer_the_number(stack: Stack, c
         "ContactFlowArn": answered.id,
         "ContactFlowId": flow_id(answered.id),
         "ContactFlowName": "Vanity line",
+        "PhoneNumber": DIGITS,
     }
     assert (flow["Name"], flow["Description"]) == ("Vanity line", "Speaks vanity numbers")
     assert json.loads(flow["Content"])["Actions"] == [{"Calls": f"{FUNCTION}:live"}, {"Speaks": "Joanna"}]
@@ -65,12 +67,16 @@ def test_the_number_is_remembered_before_it_is_touched(stack: Stack, connect: Fa
         "BatchGetFlowAssociation",
         "TagResource",
         "AssociatePhoneNumberContactFlow",
+        "DescribePhoneNumber",
     ]
 
 
 @pytest.mark.parametrize("number", ["", None])
 def test_a_flow_without_a_number(stack: Stack, connect: FakeConnect, number: str | None) -> None:
-    assert stack.create(PhoneNumberArn=number).status == "SUCCESS"
+    answered = stack.create(PhoneNumberArn=number)
+
+    assert answered.status == "SUCCESS"
+    assert "PhoneNumber" not in answered.data
     assert connect.numbers[NUMBER] == ANSWERED_BEFORE
     assert stack.delete().status == "SUCCESS"
     assert_nothing_is_left(connect)
