@@ -3,11 +3,11 @@
 Arguments are checked against botocore's own model. What fails, fails as botocore does it.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from botocore import xform_name
 from botocore.exceptions import ClientError, ConnectionClosedError, ReadTimeoutError
@@ -17,11 +17,14 @@ from botocore.validate import ParamValidator
 
 from publisher.watchdog import OutOfTime
 
-ACCOUNT = "arn:aws:connect:us-east-1:123456789012"
-HOME, AWAY = (f"{ACCOUNT}:instance/{letter * 8}-0000-4000-8000-000000000000" for letter in "ab")
-NUMBER, OTHER_NUMBER = (f"{ACCOUNT}:phone-number/{letter * 8}-0000-4000-8000-000000000000" for letter in "cd")
+# What there is from the start, here as in the fake Connect of the local cloud.
+ACCOUNT = "arn:aws:connect:us-east-1:000000000000"
+_ID = "c0ffee00-0000-4000-8000-0000000000"
+HOME, AWAY = (f"{ACCOUNT}:instance/{_ID}{end}" for end in ("01", "02"))
+NUMBER, OTHER_NUMBER = (f"{ACCOUNT}:phone-number/{_ID}{end}" for end in ("a1", "a2"))
 DIGITS = "+18005550100"
-ANSWERED_BEFORE = "eeeeeeee-0000-4000-8000-000000000000"  # the id of a flow that is not ours
+EARLIER = f"{_ID}f1"  # the id of the flow that answers the first number; none answers the other
+EARLIER_NAME = "Sample inbound flow"
 URL = "http://127.0.0.1"
 
 
@@ -67,31 +70,55 @@ FAULTS = [
 ]
 
 
+class Account(Protocol):
+    """A Connect that can be told to fail: its client's methods, and what a test looks at.
+
+    flows: their ids; numbers: the flow of each number, by its ARN; functions: pairs of instance and function.
+    """
+
+    @property
+    def flows(self) -> Collection[str]: ...
+
+    @property
+    def numbers(self) -> Mapping[str, str | None]: ...
+
+    @property
+    def functions(self) -> Collection[tuple[str, str]]: ...
+
+    def remove(self, flow: str) -> None:
+        """Delete a flow, as someone at the console does."""
+
+    def failing(self, operation: str, fault: Fault, times: int) -> AbstractContextManager[None]:
+        """Fail this operation inside the block, so many times."""
+
+    def __getattr__(self, method: str) -> Callable[..., dict[str, Any]]: ...
+
+
 @cache
 def model() -> ServiceModel:
     return get_session().get_service_model("connect")
 
 
 class FakeConnect:
-    """The client, and all that is in its instances.
-
-    flows: by id; numbers: the flow of each number, by its ARN; functions: pairs of instance and function. called: the
-    operations, in their order.
-    """
+    """The account in memory. called: the operations, in their order; hits: how often the fault struck."""
 
     def __init__(self) -> None:
         self.flows: dict[str, dict[str, Any]] = {}
-        self.numbers: dict[str, str | None] = {NUMBER: ANSWERED_BEFORE, OTHER_NUMBER: None}
+        self.numbers: dict[str, str | None] = {NUMBER: EARLIER, OTHER_NUMBER: None}
         self.functions: set[tuple[str, str]] = set()
         self.called: list[str] = []
         self.hits = 0
         self._faults: dict[str, tuple[Fault, int]] = {}
         self._ids = (f"{number:08d}-0000-4000-8000-000000000000" for number in count(1))
-        self.add(HOME, "Someone's flow", ANSWERED_BEFORE)
+        self.add(HOME, EARLIER_NAME, EARLIER)
 
     def add(self, instance: str, name: str, flow: str, **tags: str) -> None:
         """Put a flow into an instance."""
         self.flows[flow] = {"InstanceId": instance.rpartition("/")[2], "Name": name, "Tags": tags}
+
+    def remove(self, flow: str) -> None:
+        """Delete a flow, as someone at the console does."""
+        del self.flows[flow]
 
     @contextmanager
     def failing(self, operation: str, fault: Fault, times: int = 10_000) -> Iterator[None]:

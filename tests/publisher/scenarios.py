@@ -33,7 +33,7 @@ def update(name: str, rolls_back: bool = True, gone: bool = False, **changes: An
     def before(stack: Stack) -> None:
         stack.create()
         if gone:
-            del stack.connect.flows[stack.id.rpartition("/")[2]]
+            stack.connect.remove(stack.id.rpartition("/")[2])
 
     def after(stack: Stack) -> None:
         assert stack.roll_back(**changes).status == "SUCCESS"
@@ -50,7 +50,7 @@ def moved(stack: Stack) -> None:
 def made_anew(stack: Stack) -> None:
     """An Update that has made the flow anew, in the same instance, as someone had removed it."""
     stack.create()
-    del stack.connect.flows[stack.id.rpartition("/")[2]]
+    stack.connect.remove(stack.id.rpartition("/")[2])
     stack.update(**NEW_WORDS)
 
 
@@ -96,8 +96,9 @@ SCENARIOS = [
 
 def operations(scenario: Scenario) -> list[str]:
     """The operations that a request asks for when nothing fails."""
-    stack = Stack(FakeConnect())
+    connect = FakeConnect()
+    stack = Stack(connect)
     scenario.before(stack)
-    stack.connect.called.clear()
+    connect.called.clear()
     scenario.request(stack)
-    return sorted(set(stack.connect.called))
+    return sorted(set(connect.called))

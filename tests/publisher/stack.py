@@ -9,7 +9,7 @@ from aws.pace import Pace
 from publisher.answering import Publisher
 from publisher.content import Content
 from publisher.request import request_of
-from tests.publisher.connect import HOME, NUMBER, FakeConnect
+from tests.publisher.connect import HOME, NUMBER, Account
 from vanity.errors import VanityError
 
 STACK = "arn:aws:cloudformation:us-east-1:123456789012:stack/vanity/12345678-0000-4000-8000-000000000000"
@@ -43,10 +43,9 @@ def lint(document: Any) -> list[str]:
     return [f"say: nobody has the voice {it['Speaks']}" for it in document["Actions"] if it.get("Speaks") == "Nobody"]
 
 
-def publisher(connect: Any, seconds: float = 0.0) -> Publisher:
+def publisher_over(connect: Account) -> Publisher:
     """The publisher over a client of Connect, which waits for nothing."""
-    pace = Pace(seconds, clock=lambda: 0.0, sleep=lambda _: None)
-    return Publisher(Connect(connect, pace).until, Content(DOCUMENT, filled, lint))
+    return Publisher(Connect(connect, Pace(0, sleep=lambda _: None)).until, Content(DOCUMENT, filled, lint))
 
 
 class Answered(NamedTuple):
@@ -64,9 +63,9 @@ class Stack:
     replaced: ids that are still to be deleted, with the properties they had.
     """
 
-    def __init__(self, connect: FakeConnect) -> None:
+    def __init__(self, connect: Account, publisher: Publisher | None = None) -> None:
         self.connect = connect
-        self.publisher = publisher(connect)
+        self.publisher = publisher or publisher_over(connect)
         self.id = ""
         self.properties: dict[str, Any] = {}
         self.replaced: dict[str, dict[str, Any]] = {}

@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from tests.publisher.connect import FakeConnect
-from tests.publisher.stack import DOCUMENT, PROPERTIES, event_of, filled, lint, publisher
+from tests.publisher.stack import DOCUMENT, PROPERTIES, event_of, filled, lint, publisher_over
 from tests.publisher.web import Said, Web
 from vanity.errors import RequestInvalid, ServiceError
 
@@ -41,7 +41,7 @@ def wiring(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
 @pytest.fixture
 def handler(wiring: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     """The handler's module, loaded anew, with a Connect in memory."""
-    monkeypatch.setattr(wiring, "wired", lambda: publisher(FakeConnect()))
+    monkeypatch.setattr(wiring, "wired", lambda: publisher_over(FakeConnect()))
     yield import_module("publisher.handler")
     del sys.modules["publisher.handler"]
 

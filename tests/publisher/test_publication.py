@@ -6,9 +6,10 @@ import pytest
 
 from tests.publisher.connect import (
     ACCOUNT,
-    ANSWERED_BEFORE,
     AWAY,
     DIGITS,
+    EARLIER,
+    EARLIER_NAME,
     HOME,
     NUMBER,
     OTHER_NUMBER,
@@ -30,9 +31,9 @@ def flow_id(arn: str) -> str:
 
 
 def assert_nothing_is_left(connect: FakeConnect) -> None:
-    assert list(connect.flows) == [ANSWERED_BEFORE]
+    assert list(connect.flows) == [EARLIER]
     assert connect.functions == set()
-    assert connect.numbers == {NUMBER: ANSWERED_BEFORE, OTHER_NUMBER: None}
+    assert connect.numbers == {NUMBER: EARLIER, OTHER_NUMBER: None}
 
 
 def test_create_publishes_the_flow_and_lets_it_answer_the_number(stack: Stack, connect: FakeConnect) -> None:
@@ -52,7 +53,7 @@ def test_create_publishes_the_flow_and_lets_it_answer_the_number(stack: Stack, c
         "vanity:stack": STACK,
         "vanity:resource": "VanityFlow",
         "vanity:phone-number": NUMBER,
-        "vanity:earlier-flow": ANSWERED_BEFORE,
+        "vanity:earlier-flow": EARLIER,
     }
     assert connect.functions == {(HOME_ID, FUNCTION)}
     assert connect.numbers[NUMBER] == flow_id(answered.id)
@@ -77,7 +78,7 @@ def test_a_flow_without_a_number(stack: Stack, connect: FakeConnect, number: str
 
     assert answered.status == "SUCCESS"
     assert "PhoneNumber" not in answered.data
-    assert connect.numbers[NUMBER] == ANSWERED_BEFORE
+    assert connect.numbers[NUMBER] == EARLIER
     assert stack.delete().status == "SUCCESS"
     assert_nothing_is_left(connect)
 
@@ -106,7 +107,7 @@ def test_a_flow_of_that_name_that_is_not_ours_is_left_alone(stack: Stack, connec
     assert (answered.status, answered.id) == ("FAILED", "not-created/VanityFlow")
     assert "a flow named 'Vanity line' that is not this stack's: delete or rename it" in answered.reason
     assert stack.delete().status == "SUCCESS"
-    assert set(connect.flows) == {ANSWERED_BEFORE, "foreign"}
+    assert set(connect.flows) == {EARLIER, "foreign"}
     assert connect.functions == set()
 
 
@@ -186,10 +187,10 @@ def test_update_publishes_anew_under_the_same_id(stack: Stack, connect: FakeConn
 def test_a_name_that_is_taken_fails_the_update_only(stack: Stack, connect: FakeConnect) -> None:
     created = stack.create()
 
-    updated = stack.update(Name="Someone's flow")
+    updated = stack.update(Name=EARLIER_NAME)
 
     assert (updated.status, updated.id) == ("FAILED", created.id)
-    assert stack.roll_back(Name="Someone's flow").status == "SUCCESS"
+    assert stack.roll_back(Name=EARLIER_NAME).status == "SUCCESS"
     stack.delete()
     assert_nothing_is_left(connect)
 
@@ -211,7 +212,7 @@ def test_another_number_and_the_old_one_finds_back(stack: Stack, connect: FakeCo
 
     stack.update(PhoneNumberArn=OTHER_NUMBER)
 
-    assert connect.numbers == {NUMBER: ANSWERED_BEFORE, OTHER_NUMBER: flow_id(created.id)}
+    assert connect.numbers == {NUMBER: EARLIER, OTHER_NUMBER: flow_id(created.id)}
     stack.delete()
     assert_nothing_is_left(connect)
 
@@ -221,7 +222,7 @@ def test_a_number_that_is_dropped_finds_back(stack: Stack, connect: FakeConnect)
 
     stack.update(PhoneNumberArn="")
 
-    assert connect.numbers[NUMBER] == ANSWERED_BEFORE
+    assert connect.numbers[NUMBER] == EARLIER
 
 
 def test_another_instance_is_a_replacement(stack: Stack, connect: FakeConnect) -> None:
@@ -257,7 +258,7 @@ def test_a_flow_that_someone_removed_is_made_anew_and_its_successor_keeps_the_fu
     stack: Stack, connect: FakeConnect
 ) -> None:
     created = stack.create(PhoneNumberArn="")
-    del connect.flows[flow_id(created.id)]
+    connect.remove(flow_id(created.id))
 
     updated = stack.update(Name="New name")
     stack.clean_up()
@@ -271,7 +272,7 @@ def test_a_flow_that_someone_removed_is_made_anew_and_its_successor_keeps_the_fu
 
 def test_delete_after_someone_removed_the_flow(stack: Stack, connect: FakeConnect) -> None:
     created = stack.create()
-    del connect.flows[flow_id(created.id)]
+    connect.remove(flow_id(created.id))
 
     assert stack.delete().status == "SUCCESS"
     assert connect.functions == set()
@@ -283,12 +284,12 @@ def test_delete_after_someone_removed_the_number(stack: Stack, connect: FakeConn
     del connect.numbers[NUMBER]
 
     assert stack.delete().status == "SUCCESS"
-    assert list(connect.flows) == [ANSWERED_BEFORE]
+    assert list(connect.flows) == [EARLIER]
 
 
 def test_delete_after_someone_removed_the_earlier_flow(stack: Stack, connect: FakeConnect) -> None:
     stack.create()
-    del connect.flows[ANSWERED_BEFORE]
+    del connect.flows[EARLIER]
 
     assert stack.delete().status == "SUCCESS"
     assert connect.numbers[NUMBER] is None

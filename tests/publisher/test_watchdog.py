@@ -11,7 +11,7 @@ from publisher.answering import RESERVE_SECONDS
 from publisher.request import request_of
 from publisher.watchdog import OutOfTime, watchdog
 from tests.publisher.connect import FakeConnect
-from tests.publisher.stack import PROPERTIES, event_of, publisher
+from tests.publisher.stack import PROPERTIES, event_of, publisher_over
 
 
 class Slow(FakeConnect):
@@ -84,13 +84,13 @@ def test_the_answer_says_so_and_has_the_right_id(kind: str) -> None:
     if kind == "Create":
         physical, expected = "", "not-created/VanityFlow"
     else:
-        made = publisher(slow).answer(request_of(event_of("Create", PROPERTIES)), lambda: 170.0)
+        made = publisher_over(slow).answer(request_of(event_of("Create", PROPERTIES)), lambda: 170.0)
         physical = expected = made.physical
 
     # Time enough for an attempt by the clock that calls look at, and next to none for the watchdog, which looks first.
     clock = iter([RESERVE_SECONDS + 0.05])
     request = request_of(event_of(kind, PROPERTIES, physical, OldResourceProperties=PROPERTIES))
-    answer = publisher(slow).answer(request, lambda: next(clock, 170.0))
+    answer = publisher_over(slow).answer(request, lambda: next(clock, 170.0))
 
     assert (answer.status, answer.physical) == ("FAILED", expected)
     assert "took longer than the publisher's Timeout allows" in answer.reason
@@ -100,14 +100,14 @@ def test_a_flow_that_was_made_is_named_when_the_time_is_up_later() -> None:
     slow = Slow("AssociatePhoneNumberContactFlow")
 
     clock = iter([RESERVE_SECONDS + 0.05])
-    answer = publisher(slow).answer(request_of(event_of("Create", PROPERTIES)), lambda: next(clock, 170.0))
+    answer = publisher_over(slow).answer(request_of(event_of("Create", PROPERTIES)), lambda: next(clock, 170.0))
 
     assert answer.status == "FAILED"
     assert answer.physical.rpartition("/")[2] in slow.flows
 
 
 def test_the_attempts_end_before_the_watchdog() -> None:
-    answer = publisher(FakeConnect()).answer(request_of(event_of("Create", PROPERTIES)), remaining(12.0))
+    answer = publisher_over(FakeConnect()).answer(request_of(event_of("Create", PROPERTIES)), remaining(12.0))
 
     assert answer.status == "FAILED"
     assert "no time left for an attempt" in answer.reason
