@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SHIPPED = sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "lambda_layer" / "python").rglob("*.py")])
 SDK = {"boto3", "botocore"}
-FUNCTIONS = {"aws", "converter", "writer"}
+FUNCTIONS = {"aws", "converter", "publisher", "writer"}
 NEVER = {"numpy", "boto3", "build_index", "spylls", "symspellpy", "wordsegment", "better_profanity"}
 NOT_AT_ONCE = {*NEVER, *SDK, "phonenumbers", "tqdm", "argparse"}
 
@@ -75,6 +75,13 @@ def test_the_converter_starts_with_botocore_alone() -> None:
 def test_the_flow_linter_stands_alone() -> None:
     modules = loaded("import sys; sys.path.insert(0, 'src'); import contact_flow")
     assert modules & {*NOT_AT_ONCE, *FUNCTIONS, "vanity"} == set()
+
+
+def test_the_publisher_starts_with_botocore_alone() -> None:
+    modules = loaded(
+        "import sys; sys.path.insert(0, 'src'); import publisher.answering, publisher.sending, aws.connect"
+    )
+    assert modules & {*NEVER, *SDK, "phonenumbers", "tqdm"} == {"botocore"}
 
 
 def test_there_is_something_shipped() -> None:

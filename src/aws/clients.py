@@ -1,4 +1,4 @@
-"""Clients of AWS services, set up for a caller who waits on the line.
+"""Clients of AWS services, set up by default for a caller who waits on the line.
 
 botocore by itself, without boto3: the same clients, some 30 ms of cold start sooner. Its defaults, 60 seconds to
 connect and to read and up to five attempts, do not fit into the eight seconds that Amazon Connect gives, so a client
@@ -14,11 +14,11 @@ CONNECT_SECONDS = 0.7
 READ_SECONDS = 1.0
 
 
-def client(service: str) -> Any:
+def client(service: str, connect_seconds: float = CONNECT_SECONDS, read_seconds: float = READ_SECONDS) -> Any:
     """A client of this service in the function's own Region, with the function's own role."""
     config = Config(
-        connect_timeout=CONNECT_SECONDS,
-        read_timeout=READ_SECONDS,
+        connect_timeout=connect_seconds,
+        read_timeout=read_seconds,
         retries={"total_max_attempts": 1},
         tcp_keepalive=True,
         parameter_validation=False,  # a fixed set of calls, each tested against a real table

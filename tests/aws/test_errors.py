@@ -5,7 +5,7 @@ from botocore import exceptions
 from botocore.exceptions import ClientError
 
 from aws.errors import translated
-from vanity.errors import ServiceError, ServiceUnavailable
+from vanity.errors import AccessDenied, AlreadyThere, FlowRefused, NotFound, ServiceError, ServiceUnavailable
 
 URL = "http://127.0.0.1"
 MAY_PASS: list[Exception] = [
@@ -34,6 +34,17 @@ CODES = {
     "ItemCollectionSizeLimitExceededException": (400, False),
     "AWS.SimpleQueueService.NonExistentQueue": (400, False),
     "UnrecognizedClientException": (400, False),
+}
+
+
+# What makes a difference to the publisher.
+KINDS = {
+    "AccessDeniedException": AccessDenied,
+    "DuplicateResourceException": AlreadyThere,
+    "InvalidContactFlowException": FlowRefused,
+    "InvalidParameterException": ServiceError,
+    "ResourceConflictException": AlreadyThere,
+    "ResourceNotFoundException": NotFound,
 }
 
 
@@ -78,3 +89,37 @@ def test_the_message_names_the_operation_and_the_code_and_no_number() -> None:
 
 def test_an_answer_without_a_code() -> None:
     assert str(raised(ClientError({}, "UpdateItem"))) == "UpdateItem failed: unknown"
+
+
+@pytest.mark.parametrize(("code", "kind"), KINDS.items())
+def test_the_kinds_of_what_will_not_pass(code: str, kind: type[ServiceError]) -> None:
+    assert type(raised(client_error(code, 400))) is kind
+
+
+def test_a_code_may_last_at_one_service_and_pass_at_another() -> None:
+    error = client_error("LimitExceededException", 429)
+
+    with pytest.raises(ServiceError) as caught, translated("CreateContactFlow", lasting={"LimitExceededException"}):
+        raise error
+
+    assert type(caught.value) is ServiceError
+    assert type(raised(error)) is ServiceUnavailable
+
+
+def test_a_service_that_repeats_no_key_may_speak_for_itself() -> None:
+    answer = {"Error": {"Code": "AccessDeniedException", "Message": "User: role is not\nauthorized"}}
+
+    with pytest.raises(AccessDenied) as caught, translated("TagResource", tells=True):
+        raise ClientError(answer, "TagResource")  # type: ignore[arg-type] # a part of an answer
+
+    assert str(caught.value) == "TagResource failed: AccessDeniedException: User: role is not authorized"
+
+
+def test_the_problems_of_a_flow_are_told_in_words() -> None:
+    problems = [{"message": "Invalid Action type. Type: X"}, {"message": "Path: Actions[3]"}]
+    answer = {"Error": {"Code": "InvalidContactFlowException", "Message": ""}, "problems": problems}
+
+    with pytest.raises(FlowRefused) as caught, translated("CreateContactFlow", tells=True):
+        raise ClientError(answer, "CreateContactFlow")  # type: ignore[arg-type] # a part of an answer
+
+    assert str(caught.value).endswith(": Invalid Action type. Type: X; Path: Actions[3]")
