@@ -42,7 +42,7 @@ best: $(INDEX) ## the best vanity numbers: make best NUMBER="+1 800 356 9377" (L
 	@$(BIN)/vanity best $(call quoted,$(NUMBER)) $(if $(LIMIT),--limit $(call quoted,$(LIMIT)))
 
 call: $(INDEX) ## call the line: make call NUMBER="+1 800 356 9377" (KEYS=1,2,... pressed, REAL=1 waits, SAY=1 speaks)
-	@$(BIN)/python -m infra.local up --if-downly $(if $(PORT),--port $(call quoted,$(PORT)))
+	@$(BIN)/python -m infra.local up --if-down $(if $(PORT),--port $(call quoted,$(PORT)))
 	@PYTHONPATH=src $(BIN)/python -m infra.local.line $(call quoted,$(NUMBER)) $(if $(filter-out undefined,$(origin KEYS)),--keys $(call quoted,$(KEYS))) \
 		$(if $(REAL),--realtime) $(if $(SAY),--say)
 
@@ -53,7 +53,7 @@ down: $(INSTALLED) ## delete the stack from the local cloud, and stop it
 	@$(BIN)/python -m infra.local down
 
 page: $(INDEX) ## open the page of the latest callers, or print its address
-	@$(BIN)/python -m infra.local up --if-downly $(if $(PORT),--port $(call quoted,$(PORT)))
+	@$(BIN)/python -m infra.local up --if-down $(if $(PORT),--port $(call quoted,$(PORT)))
 	@$(BIN)/python -m infra.local page
 
 test: $(INDEX) ## run the tests

@@ -12,9 +12,10 @@ from infra.local.places import TEMPLATE
 from infra.local.sam import transformed
 from tests.cloud.conftest import PARAMETERS
 
+IN_CONNECT = "arn:${AWS::Partition}:connect:${AWS::Region}:${AWS::AccountId}"
 Resources = dict[str, dict[str, Any]]
 BODY = yaml_parse(TEMPLATE.read_text(encoding="utf-8"))
-FUNCTIONS = ["Converter", "Writer"]
+FUNCTIONS = ["Converter", "Writer", "Publisher"]
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +32,14 @@ def statements(resources: Resources) -> Iterator[dict[str, Any]]:
     for role in of_type(resources, "AWS::IAM::Role").values():
         for policy in role.get("Policies", []):
             yield from policy["PolicyDocument"]["Statement"]
+
+
+def rights(statement: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each action of a statement with its resource, as the template writes it."""
+    (resource,) = statement["Resource"].values()
+    actions = statement["Action"]
+    for action in [actions] if isinstance(actions, str) else actions:
+        yield action, ".".join(resource) if isinstance(resource, list) else resource
 
 
 def test_the_functions_are_traced_and_log_json_to_groups_that_forget(resources: Resources) -> None:
@@ -57,11 +66,28 @@ def test_a_message_is_not_given_out_again_while_the_writer_works_on_it() -> None
 
 
 def test_no_right_is_wider_than_it_must_be(resources: Resources) -> None:
-    granted = {(statement["Action"], str(statement["Resource"])) for statement in statements(resources)}
+    granted = {right for statement in statements(resources) for right in rights(statement)}
 
     assert granted == {
-        ("dynamodb:UpdateItem", "{'Fn::GetAtt': ['Callers', 'Arn']}"),
-        ("sqs:SendMessage", "{'Fn::GetAtt': ['Backlog', 'Arn']}"),
+        ("dynamodb:UpdateItem", "Callers.Arn"),
+        ("sqs:SendMessage", "Backlog.Arn"),
+        ("lambda:AddPermission", "Converter.Arn"),
+        ("lambda:RemovePermission", "Converter.Arn"),
+        ("connect:AssociateLambdaFunction", "InstanceArn"),
+        ("connect:CreateContactFlow", "${InstanceArn}/contact-flow/*"),
+        ("connect:UpdateContactFlowContent", "${InstanceArn}/contact-flow/*"),
+        ("connect:UpdateContactFlowMetadata", "${InstanceArn}/contact-flow/*"),
+        ("connect:TagResource", "${InstanceArn}/contact-flow/*"),
+        # Also where the stack was before it moved to another instance, or pointed another number.
+        ("connect:DisassociateLambdaFunction", f"{IN_CONNECT}:instance/*"),
+        ("connect:AssociatePhoneNumberContactFlow", f"{IN_CONNECT}:instance/*/contact-flow/*"),
+        ("connect:DeleteContactFlow", f"{IN_CONNECT}:instance/*/contact-flow/*"),
+        ("connect:ListContactFlows", f"{IN_CONNECT}:instance/*/contact-flow/*"),
+        ("connect:ListTagsForResource", f"{IN_CONNECT}:instance/*/contact-flow/*"),
+        ("connect:AssociatePhoneNumberContactFlow", f"{IN_CONNECT}:phone-number/*"),
+        ("connect:BatchGetFlowAssociation", f"{IN_CONNECT}:phone-number/*"),
+        ("connect:DescribePhoneNumber", f"{IN_CONNECT}:phone-number/*"),
+        ("connect:DisassociatePhoneNumberContactFlow", f"{IN_CONNECT}:phone-number/*"),
     }
 
 
@@ -140,7 +166,7 @@ def test_parameters_and_outputs_are_described() -> None:
     described = {**BODY["Parameters"], **BODY["Outputs"]}
 
     assert [name for name, one in described.items() if len(one.get("Description", "")) < 20] == []
-    assert all("Default" in parameter for parameter in BODY["Parameters"].values())
+    assert {name for name, parameter in BODY["Parameters"].items() if "Default" not in parameter} == {"InstanceArn"}
     assert all(
         parameter.keys() & {"AllowedValues", "AllowedPattern", "MinValue"} for parameter in BODY["Parameters"].values()
     )
