@@ -81,6 +81,7 @@ def test_no_right_is_wider_than_it_must_be(resources: Resources) -> None:
         ("connect:TagResource", "${InstanceArn}/contact-flow/*"),
         # Also where the stack was before it moved to another instance, or pointed another number.
         ("connect:DisassociateLambdaFunction", f"{IN_CONNECT}:instance/*"),
+        ("connect:ListFlowAssociations", f"{IN_CONNECT}:instance/*"),
         ("connect:AssociatePhoneNumberContactFlow", f"{IN_CONNECT}:instance/*/contact-flow/*"),
         ("connect:DeleteContactFlow", f"{IN_CONNECT}:instance/*/contact-flow/*"),
         ("connect:ListContactFlows", f"{IN_CONNECT}:instance/*/contact-flow/*"),
