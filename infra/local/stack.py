@@ -177,5 +177,6 @@ def _first_failure(cloud: Ministack, stack: str, before: Mapping[str, Any]) -> s
     failed = [event for event in new if event["ResourceStatus"].endswith("_FAILED")]
     if not failed:
         return "no event says why, see the emulator's log"
-    first = min(failed, key=lambda event: event["Timestamp"])
+    # The stack's own event only sums up; both may have the same time.
+    first = min(failed, key=lambda event: (event["LogicalResourceId"] == stack, event["Timestamp"]))
     return f"{first['LogicalResourceId']}: {first.get('ResourceStatusReason', first['ResourceStatus'])}"

@@ -211,7 +211,7 @@ def test_without_this_right_a_number_that_had_no_flow_keeps_ours(stack: Copy) ->
     stack.drop("connect:DisassociatePhoneNumberContactFlow")
     stack.deploy(PhoneNumberArn=ids.FREE_NUMBER_ARN)
 
-    with pytest.raises(LocalCloudError, match="ContactFlow: .*connect:DisassociatePhoneNumberContactFlow"):
+    with pytest.raises(LocalCloudError, match=r"ContactFlow: .*connect:DisassociatePhoneNumberContactFlow"):
         stack.delete()
 
 
@@ -221,7 +221,7 @@ def test_without_this_right_it_is_not_known_whether_a_lost_flow_has_been_replace
     stack.deploy(PhoneNumberArn="")
     stack.local.connect.client().delete_contact_flow(InstanceId=ids.INSTANCE_ID, ContactFlowId=flow)
 
-    with pytest.raises(LocalCloudError, match="ContactFlow: .*connect:ListContactFlows"):
+    with pytest.raises(LocalCloudError, match=r"ContactFlow: .*connect:ListContactFlows"):
         stack.delete()
 
 
