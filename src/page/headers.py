@@ -4,7 +4,7 @@ _DIRECTIVES = {
     "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
-    "img-src": "'self'",
+    "img-src": "data:",  # the icon, which is part of the page
     "connect-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",

@@ -15,10 +15,16 @@ export async function enter() {
   sign.textContent = session ? "Sign out" : "Sign in";
   sign.addEventListener("click", session ? signOut : signIn);
   root.addEventListener("signedout", signOut);
-  if (!session) return void (document.getElementById("status").textContent = "Sign in to see the callers");
+  if (!session) return closed();
   root.addEventListener("shown", ({ detail }) => addForget([...document.querySelectorAll("#cards > li")], detail));
   more.append(button("Show all callers", showMore));
   begin(session);
+}
+
+/** Nothing but the way in. */
+function closed() {
+  document.getElementById("status").textContent = "Sign in to see the callers";
+  for (const id of ["pause", "trial"]) document.getElementById(id).hidden = true;
 }
 
 function button(text, action) {
