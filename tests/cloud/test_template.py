@@ -14,7 +14,7 @@ from tests.cloud.conftest import PARAMETERS
 
 Resources = dict[str, dict[str, Any]]
 BODY = yaml_parse(TEMPLATE.read_text(encoding="utf-8"))
-FUNCTIONS = ["Converter", "Writer"]
+FUNCTIONS = ["Converter", "Writer", "Page"]
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +62,7 @@ def test_no_right_is_wider_than_it_must_be(resources: Resources) -> None:
     assert granted == {
         ("dynamodb:UpdateItem", "{'Fn::GetAtt': ['Callers', 'Arn']}"),
         ("sqs:SendMessage", "{'Fn::GetAtt': ['Backlog', 'Arn']}"),
+        ("dynamodb:Query", "{'Fn::Sub': '${Callers.Arn}/index/latest'}"),
     }
 
 
@@ -116,6 +117,7 @@ def test_the_alarms_watch_what_is_measured(resources: Resources) -> None:
         ("VanityNumbers", "Unsaved"),
         ("AWS/Lambda", "Errors"),
         ("AWS/SQS", "ApproximateNumberOfMessagesVisible"),
+        ("AWS/ApiGateway", "5xx"),
     }
 
 

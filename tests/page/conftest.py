@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Page
 from page.web import Request
 from page.wiring import Site, site
 from tests.calls import AMPLE
-from tests.page.browsers import chromium
 from tests.page.callers import Table
 from tests.page.server import Served
 from vanity import VanityIndex
@@ -37,12 +36,6 @@ def table(index: VanityIndex) -> Table:
 @pytest.fixture
 def api(table: Table) -> Api:
     return Api(table)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture
