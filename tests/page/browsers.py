@@ -13,6 +13,7 @@ from infra.local.places import HOME
 
 SCREENSHOTS = HOME / "screenshots"
 MISSING = "no Chromium here: `make browser` installs Debian's"
+_NAMES = ("chromium", "chromium-browser", "google-chrome")  # as systems call it
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -28,7 +29,7 @@ _AXE = {"rules": {"target-size": {"enabled": True}}}  # of WCAG 2.2, off by defa
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The browser, for as long as the block lasts. Skips the test where there is none."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = next(filter(None, map(shutil.which, _NAMES)), None)
     if path is None:
         pytest.skip(MISSING)
     with sync_playwright() as driver:

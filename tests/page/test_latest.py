@@ -6,9 +6,9 @@ from typing import Any
 
 from aws.callers import CallersTable
 from aws.items import Item, Keeping, key, values
+from page.paging import cursor_after, place_of
 from tests.calls import AMPLE, call
 from vanity.call import KEYED
-from vanity.callers import Place
 
 HISTORIES = 10_000
 NOW = 1_795_577_400
@@ -78,12 +78,14 @@ def test_the_latest_five_are_the_truth_in_ten_thousand_histories() -> None:
 
 def test_pages_of_any_size_tell_each_caller_once() -> None:
     def check(table: CallersTable, wanted: list[str], dice: random.Random) -> None:
-        size, seen, place = dice.randint(1, 6), list[str](), None
-        while page := table.latest(size, AMPLE, place):
-            alike = sum(one.last_at == page[-1].last_at for one in page)
-            passed = place.passed if place and place.at == page[-1].last_at else 0
-            place = Place(page[-1].last_at, alike + passed)
-            seen += [one.number for one in page]
+        size, seen = dice.randint(1, 6), list[str]()
+        cursor, more = "", True
+        while more:
+            place = place_of(cursor)
+            callers = table.latest(size, AMPLE, place)
+            seen += [one.number for one in callers]
+            cursor = cursor_after(callers, place, size)
+            more = bool(cursor) and len(seen) <= len(wanted)
         assert seen == wanted
 
     in_histories(HISTORIES // 10, check)

@@ -17,6 +17,7 @@ export async function enter() {
   root.addEventListener("signedout", signOut);
   if (!session) return closed();
   root.addEventListener("shown", ({ detail }) => addForget([...document.querySelectorAll("#cards > li")], detail));
+  document.getElementById("private").hidden = true; // nothing is, here
   more.append(button("Show all callers", showMore));
   begin(session);
 }
