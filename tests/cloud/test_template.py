@@ -16,7 +16,7 @@ from tests.cloud.conftest import PARAMETERS
 IN_CONNECT = "arn:${AWS::Partition}:connect:${AWS::Region}:${AWS::AccountId}"
 Resources = dict[str, dict[str, Any]]
 BODY = yaml_parse(TEMPLATE.read_text(encoding="utf-8"))
-FUNCTIONS = ["Converter", "Writer", "Publisher"]
+FUNCTIONS = ["Converter", "Writer", "Publisher", "Page"]
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +90,7 @@ def test_no_right_is_wider_than_it_must_be(resources: Resources) -> None:
         ("connect:BatchGetFlowAssociation", f"{IN_CONNECT}:phone-number/*"),
         ("connect:DescribePhoneNumber", f"{IN_CONNECT}:phone-number/*"),
         ("connect:DisassociatePhoneNumberContactFlow", f"{IN_CONNECT}:phone-number/*"),
+        ("dynamodb:Query", "${Callers.Arn}/index/latest"),
     }
 
 
@@ -189,6 +190,7 @@ def test_the_alarms_watch_what_is_measured(resources: Resources) -> None:
         ("VanityNumbers", "Unsaved"),
         ("AWS/Lambda", "Errors"),
         ("AWS/SQS", "ApproximateNumberOfMessagesVisible"),
+        ("AWS/ApiGateway", "5xx"),
     }
 
 
