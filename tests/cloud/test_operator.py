@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from infra.local import environment
-from infra.local.ministack import Ministack
+from infra.local.cloud import LocalCloud
 from infra.local.places import ARTIFACTS, TEMPLATE
 from infra.local.stack import Deployment, deploy
 from tests.cloud.conftest import PARAMETERS, STACK, Line
@@ -23,10 +23,10 @@ API = ["api/callers", "api/callers/all"]
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
     """A line whose page asks to sign in, in a cloud of its own, with one caller."""
     environment.ensure(print)
-    cloud = Ministack.start(tmp_path_factory.mktemp("guarded"))
+    cloud = LocalCloud.start(tmp_path_factory.mktemp("guarded"), rate=0)
     try:
         wanted = Deployment(STACK, TEMPLATE, PARAMETERS | {"PageAccess": "SignIn"}, ARTIFACTS)
-        line = Line(cloud, deploy(cloud, wanted, print))
+        line = Line(cloud.aws, deploy(cloud.aws, wanted, print))
         line.call(calling(f"operator-{time.time_ns()}", NUMBER))
         yield line
     finally:
