@@ -14,7 +14,7 @@ PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = ROOT / "requirements" / "emulator.txt"
 BARE = Path(__file__).parent / "bare"
 LAYER, LOCAL_LAYER = HOME / "layer", HOME / "local-layer"
-FUNCTIONS = {name: HOME / name.lower() for name in ("Converter", "Writer", "Publisher")}
+FUNCTIONS = {name: HOME / name.lower() for name in ("Converter", "Writer", "Publisher", "Page")}
 CONVERTER = FUNCTIONS["Converter"]
 _SAM_CLI = "aws-sam-cli==1.170.0"  # its wheel carries the emulator
 _ARCHITECTURE = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}[

@@ -4,7 +4,7 @@ from benchmarks.page.alone import alone
 from benchmarks.page.load import load
 from benchmarks.report import machine, print_findings
 from infra.local import environment
-from infra.local.ministack import Ministack
+from infra.local.cloud import LocalCloud
 from infra.local.places import HOME
 
 
@@ -13,9 +13,9 @@ def main() -> None:
     print(f"machine  {machine()}")
     print_findings("The page's function without a network", alone())
     environment.ensure(print)
-    cloud = Ministack.start(HOME / "benchmark")
+    cloud = LocalCloud.start(HOME / "benchmark")
     try:
-        print_findings("The page in the local cloud", load(cloud))
+        print_findings("The page in the local cloud", load(cloud.aws))
     finally:
         cloud.stop()
 
