@@ -14,7 +14,7 @@ from infra.local.line.functions import (
     attempted,
     external,
 )
-from vanity.errors import ServiceError, ServiceUnavailable
+from vanity.errors import AccessDenied, ServiceError, ServiceUnavailable
 
 ARN = "arn:aws:lambda:us-east-1:000000000000:function:converter:live"
 BUSY = ServiceUnavailable("Invoke failed: TooManyRequestsException")
@@ -120,7 +120,7 @@ def test_an_attempt_asks_a_client_that_waits_no_longer_than_there_is_time() -> N
         ),
         (
             FakeLambda(error=ClientError({"Error": {"Code": "AccessDeniedException"}}, "Invoke")),
-            ServiceError,
+            AccessDenied,
             "Invoke failed: AccessDeniedException",
         ),
     ],
