@@ -17,8 +17,9 @@ def reference(package: str) -> Iterator[str]:
 
 
 def _section(name: str, thing: object) -> Iterator[str]:
-    shown = _signature(name, thing) if isinstance(thing, FunctionType) else name
-    yield from (f"### {name}", "", f"`{shown}`", "")
+    yield from (f"### {name}", "")
+    if isinstance(thing, FunctionType):
+        yield from (f"`{_signature(name, thing)}`", "")
     for paragraph in _paragraphs(thing):
         yield from (paragraph, "")
     if isinstance(thing, type):
