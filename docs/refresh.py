@@ -22,8 +22,9 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *s
 COLUMNS = "100"
 _PLAIN = {"COLUMNS": COLUMNS, "NO_COLOR": "1"}
 _BLOCK = re.compile(r"(<!-- (output|text|call) of: (.+?) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
-# What differs from call to call: when it was, how many came before, and where the page is.
-_PASSING = re.compile(r"\d+ calls?, on [^\n]* UTC|^page  [^\n]*$", re.MULTILINE)
+# What differs from call to call: when it was, and where the page is; and how many came before.
+_PASSING = re.compile(r"1 call, on [^\n]* UTC|^page  [^\n]*$", re.MULTILINE)
+_AGAIN = re.compile(r"\d+ calls, first on [^\n]*, last on ([^\n]*) UTC")
 Made = Callable[[str], str]  # what a block is made by: the text of its command, or of its arguments
 
 
@@ -34,8 +35,11 @@ def refreshed(page: Path) -> str:
 
 
 def with_calls(text: str, call: Made) -> str:
-    """The text of a page with its calls made anew; one that differs in its time only stays as it is."""
-    return _remade(text, "call", lambda arguments: _fenced(call(arguments)))
+    """The text of a page with its calls made anew, each told as the first of its caller.
+
+    One that differs in its time only stays as it is.
+    """
+    return _remade(text, "call", lambda arguments: _fenced(_AGAIN.sub(r"1 call, on \1 UTC", call(arguments))))
 
 
 def output_of(command: str) -> str:
