@@ -23,7 +23,7 @@ INDEX_SOURCES := $(filter-out $(UNUSED),$(wildcard build_index/*.py build_index/
 
 quoted = '$(subst ','\'',$(1))'
 
-.PHONY: help install index best call up down page test bench quality docs diagram lint sam deploy smoke destroy format clean
+.PHONY: help install index best call up down page browser test bench quality docs diagram lint sam deploy smoke destroy format clean
 
 help: ## list these targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -56,13 +56,21 @@ page: $(INDEX) ## open the page of the latest callers, or print its address
 	@$(BIN)/python -m infra.local up --if-down $(if $(PORT),--port $(call quoted,$(PORT)))
 	@$(BIN)/python -m infra.local page
 
-test: $(INDEX) ## run the tests
+# The tests that need a browser are skipped where there is none and none can be had.
+browser: ## install the Chromium that tests of the page drive, where there is none (Debian and its kin, as root)
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	{ echo "installing Chromium" && apt-get update -q >/dev/null && \
+		apt-get install -y -q --no-install-recommends chromium >/dev/null; } || \
+	echo "no Chromium: tests of the page in a browser are skipped"
+
+test: $(INDEX) browser ## run the tests
 	$(BIN)/pytest
 
 bench: $(INDEX) ## measure speed and memory
 	$(BIN)/pytest --benchmark-only benchmarks
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.lambdas
+	$(BIN)/python -m benchmarks.page
 
 quality: $(INDEX) ## measure how good the answers are
 	$(BIN)/python -m benchmarks.quality

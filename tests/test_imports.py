@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SHIPPED = sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "lambda_layer" / "python").rglob("*.py")])
 SDK = {"boto3", "botocore"}
-FUNCTIONS = {"aws", "converter", "publisher", "writer"}
+FUNCTIONS = {"aws", "converter", "page", "publisher", "writer"}
 NEVER = {"numpy", "boto3", "build_index", "spylls", "symspellpy", "wordsegment", "better_profanity"}
 NOT_AT_ONCE = {*NEVER, *SDK, "phonenumbers", "tqdm", "argparse"}
 
@@ -67,8 +67,9 @@ def test_only_the_adapters_know_aws(path: Path) -> None:
     assert package not in {"vanity", "layer"} or imported(path) & FUNCTIONS == set()
 
 
-def test_the_converter_starts_with_botocore_alone() -> None:
-    modules = loaded("import sys; sys.path.insert(0, 'src'); import converter.wiring")
+@pytest.mark.parametrize("function", ["converter", "page"])
+def test_a_function_starts_with_botocore_alone(function: str) -> None:
+    modules = loaded(f"import sys; sys.path.insert(0, 'src'); import {function}.wiring")
     assert modules & {*NEVER, *SDK, "phonenumbers", "tqdm"} == {"botocore"}
 
 

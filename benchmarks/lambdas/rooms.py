@@ -13,7 +13,9 @@ VENV = HOME / "venv"
 PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = ROOT / "requirements" / "emulator.txt"
 BARE = Path(__file__).parent / "bare"
-LAYER, CONVERTER, WRITER, LOCAL_LAYER = (HOME / name for name in ("layer", "converter", "writer", "local-layer"))
+LAYER, LOCAL_LAYER = HOME / "layer", HOME / "local-layer"
+FUNCTIONS = {name: HOME / name.lower() for name in ("Converter", "Writer", "Publisher", "Page")}
+CONVERTER = FUNCTIONS["Converter"]
 _SAM_CLI = "aws-sam-cli==1.170.0"  # its wheel carries the emulator
 _ARCHITECTURE = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}[
     platform.machine().lower()
@@ -33,8 +35,8 @@ def make() -> None:
         print("fetching the runtime interface emulator", flush=True)
         _fetch_emulator()
     print("building the layer and the functions", flush=True)
-    _build("src", "Converter", CONVERTER)
-    _build("src", "Writer", WRITER)
+    for name, folder in FUNCTIONS.items():
+        _build("src", name, folder)
     _build("lambda_layer", "IndexLayer", LAYER)
     _build("lambda_layer", "IndexLayer", LOCAL_LAYER, "LAYER_PLATFORMS=local")
 

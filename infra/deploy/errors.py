@@ -9,6 +9,7 @@ _NO_CREDENTIALS = "there are no AWS credentials: run `aws configure sso` or `aws
 _REASONS = {
     "ExpiredToken": "the AWS credentials have expired: sign in again, as with `aws sso login`",
     "InvalidClientTokenId": "the AWS credentials are not valid: sign in again, as with `aws sso login`",
+    "ValidationError": "there is no such stack: run `make deploy`",
     "ResourceNotFoundException": "that Region has no such Amazon Connect instance: compare its ARN with the console's",
 }
 

@@ -5,27 +5,31 @@ import subprocess
 import sys
 from pathlib import Path
 
+from infra.deploy import settings
 from infra.deploy.errors import DeployError
-from infra.deploy.settings import SAMCONFIG, Settings
+from infra.deploy.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 BUILD = ROOT / ".sam" / "build"
-_CONFIG = ["--config-file", str(SAMCONFIG)]
 
 
 def build(sam: str) -> None:
     """Build the layer and the functions. Raises DeployError."""
-    _run(sam, "build", *_CONFIG, "--template", "infra/template.yaml", "--build-dir", str(BUILD))
+    _run(sam, "build", *_config(), "--template", "infra/template.yaml", "--build-dir", str(BUILD))
 
 
 def deploy(sam: str) -> None:
     """Deploy what was built, as samconfig.toml says. Raises DeployError."""
-    _run(sam, "deploy", *_CONFIG, "--template-file", str(BUILD / "template.yaml"))
+    _run(sam, "deploy", *_config(), "--template-file", str(BUILD / "template.yaml"))
 
 
-def destroy(sam: str, settings: Settings) -> None:
+def destroy(sam: str, deployed: Settings) -> None:
     """Delete the stack and what was uploaded for it. Raises DeployError."""
-    _run(sam, "delete", "--no-prompts", "--stack-name", settings.stack, "--region", settings.region)
+    _run(sam, "delete", "--no-prompts", "--stack-name", deployed.stack, "--region", deployed.region)
+
+
+def _config() -> list[str]:
+    return ["--config-file", str(settings.SAMCONFIG)]
 
 
 def _run(sam: str, command: str, *arguments: str) -> None:

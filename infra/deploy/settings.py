@@ -70,8 +70,9 @@ class Settings(NamedTuple):
         return cls(stack, instance[1], {"InstanceArn": arn} | ({"NumberCountry": country} if country else {}))
 
     @classmethod
-    def read(cls, path: Path = SAMCONFIG) -> Self | None:
+    def read(cls, path: Path | None = None) -> Self | None:
         """Those of the last time; None when there was none. Raises DeployError when the file makes no sense."""
+        path = path or SAMCONFIG
         try:
             environment = tomllib.loads(path.read_text(encoding="utf-8"))["default"]
             everywhere, deploying = environment["global"]["parameters"], environment["deploy"]["parameters"]
@@ -86,8 +87,8 @@ class Settings(NamedTuple):
             ) from error
         return found
 
-    def write(self, path: Path = SAMCONFIG) -> None:
+    def write(self, path: Path | None = None) -> None:
         """Keep them for the next time."""
         parameters = ", ".join(f'"{name}={value}"' for name, value in self.parameters.items())
         text = _WRITTEN.format(stack=self.stack, region=self.region, parameters=parameters)
-        path.write_text(text, encoding="utf-8")
+        (path or SAMCONFIG).write_text(text, encoding="utf-8")

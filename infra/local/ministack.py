@@ -54,7 +54,7 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
         "GATEWAY_PORT": str(port),
         "AUTH": "true",
         "IOT_MTLS_ENABLED": "0",  # it would listen on every interface
-        "MINISTACK_HOST": HOST,
+        "MINISTACK_HOST": "localhost",  # a browser resolves what is before it: c0ffee00.execute-api.localhost
         "MINISTACK_REGION": REGION,
         "TMPDIR": str(folder / "tmp"),
     }

@@ -52,9 +52,10 @@ def deploy(cloud: Ministack, wanted: Deployment, say: Say) -> Outputs:
 def delete(cloud: Ministack, stack: str) -> None:
     """Delete a stack and wait until it is gone; fine when there is none. Raises LocalCloudError."""
     with explained(f"the stack {stack} cannot be deleted"):
+        before = _events(cloud, stack)
         cloud.client("cloudformation").delete_stack(StackName=stack)
         if _finished(cloud, stack) not in {"", "DELETE_COMPLETE"}:
-            raise LocalCloudError(f"the stack {stack} cannot be deleted: {_first_failure(cloud, stack)}")
+            raise LocalCloudError(f"the stack {stack} cannot be deleted: {_first_failure(cloud, stack, before)}")
 
 
 def _refuse_unknown(parameters: Mapping[str, str], body: Template) -> None:
@@ -91,9 +92,10 @@ def _executed(cloud: Ministack, wanted: Deployment, plain: Template) -> bool:
     if not _has_changes(cloud, change_set):
         cloudformation.delete_change_set(ChangeSetName=change_set)
         return False
+    before = _events(cloud, stack)
     cloudformation.execute_change_set(ChangeSetName=change_set)
     if _finished(cloud, stack) not in _DONE:
-        raise LocalCloudError(f"the stack {stack} failed: {_first_failure(cloud, stack)}")
+        raise LocalCloudError(f"the stack {stack} failed: {_first_failure(cloud, stack, before)}")
     return True
 
 
@@ -161,10 +163,20 @@ def _outputs(cloud: Ministack, stack: str) -> Outputs:
     return {one["OutputKey"]: one["OutputValue"] for one in _describe(cloud, stack).get("Outputs", [])}
 
 
-def _first_failure(cloud: Ministack, stack: str) -> str:
+def _events(cloud: Ministack, stack: str) -> dict[str, Any]:
+    """What has happened to a stack, by the ids of the events; nothing when there is none."""
+    if not _status(cloud, stack):
+        return {}
     events = cloud.client("cloudformation").describe_stack_events(StackName=stack)["StackEvents"]
-    failed = [event for event in events if event["ResourceStatus"].endswith("_FAILED")]
+    return {event["EventId"]: event for event in events}
+
+
+def _first_failure(cloud: Ministack, stack: str, before: Mapping[str, Any]) -> str:
+    """The first that failed since; before: the events until then."""
+    new = [event for name, event in _events(cloud, stack).items() if name not in before]
+    failed = [event for event in new if event["ResourceStatus"].endswith("_FAILED")]
     if not failed:
         return "no event says why, see the emulator's log"
-    first = min(failed, key=lambda event: event["Timestamp"])
+    # The stack's own event only sums up; both may have the same time.
+    first = min(failed, key=lambda event: (event["LogicalResourceId"] == stack, event["Timestamp"]))
     return f"{first['LogicalResourceId']}: {first.get('ResourceStatusReason', first['ResourceStatus'])}"

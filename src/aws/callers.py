@@ -3,22 +3,22 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from heapq import merge
-from itertools import islice
+from itertools import chain
 from typing import Any
 
 from aws.attempts import ATTEMPT_SECONDS, attempted
 from aws.clients import client
 from aws.errors import translated
-from aws.items import LATEST, Item, Keeping, caller, knows, shard
+from aws.items import LATEST, Item, Keeping, caller, item_key, knows, shard
 from aws.writes import Update, is_full, late, newest, set_aside
-from vanity.call import Call
-from vanity.callers import Caller, Deadline
+from vanity.call import SOURCES, Call
+from vanity.callers import Caller, Deadline, Place
 from vanity.errors import ServiceUnavailable
 
 CONTENDED = 5  # times that others may change an item between our reading and writing it
 # What must be left when the table gives up: a client for the queue, an attempt there, and the answer's way back.
 RESERVE_SECONDS = ATTEMPT_SECONDS + 0.6
+_TOP = Place(10**15 - 1, 0)  # later than every call
 
 
 class CallersTable:
@@ -49,11 +49,25 @@ class CallersTable:
             item = found
         raise ServiceUnavailable("UpdateItem failed: others keep changing the item")
 
-    def latest(self, limit: int, deadline: Deadline) -> list[Caller]:
-        """The callers with the latest calls, the very latest first. Raises ServiceError."""
-        places = range(self._keeping.shards)
-        shards = [attempted(partial(self._latest_of, shard(place), limit), deadline) for place in places]
-        return list(islice(merge(*shards, key=_latest_first), limit))
+    def latest(self, limit: int, deadline: Deadline, after: Place | None = None) -> list[Caller]:
+        """The callers with the latest calls, the very latest first, from a place on. Of those who called in the same
+        millisecond, the lower number comes first. Raises ServiceError.
+        """
+        after = after or _TOP
+        wanted, places = limit + after.passed, range(self._keeping.shards)
+        shards = [attempted(partial(self._latest_of, shard(place), wanted, after.at), deadline) for place in places]
+        found = sorted(chain(*shards), key=_latest_first)
+        passed = min(after.passed, sum(one.last_at == after.at for one in found))
+        return found[passed : passed + limit]
+
+    def forget(self, number: str, deadline: Deadline) -> None:
+        """Delete all that is kept of a number; fine when that is nothing. Raises ServiceError."""
+        for source in SOURCES:
+            attempted(partial(self._delete, item_key(number, source)), deadline)
+
+    def _delete(self, one: Item) -> None:
+        with translated("DeleteItem"):
+            self._client.delete_item(TableName=self._table, Key=one)
 
     def _refused(self, update: Update, deadline: Deadline) -> Item | None:
         """Write; None when it was written, and the item as it is when its condition does not hold."""
@@ -68,19 +82,32 @@ class CallersTable:
                 return item
         return None
 
-    def _latest_of(self, partition: str, limit: int) -> list[Caller]:
-        return list(islice(self._unexpired(partition, limit), limit))
+    def _latest_of(self, partition: str, limit: int, at: int) -> list[Caller]:
+        """The latest callers of one shard, and all who called in the same millisecond as the last of them: the index
+        has those in no order, so which of them are wanted is not known yet.
+        """
+        found: list[Caller] = []
+        for one in self._unexpired(partition, limit, at):
+            if len(found) >= limit and one.last_at < found[-1].last_at:
+                break
+            found.append(one)
+        return found
 
-    def _unexpired(self, partition: str, limit: int) -> Iterator[Caller]:
+    def _unexpired(self, partition: str, limit: int, at: int) -> Iterator[Caller]:
         """The callers of one shard, the latest first. DynamoDB deletes what has expired within days, not at once."""
+        now = int(self._clock())
         asked: dict[str, Any] = {
             "TableName": self._table,
             "IndexName": LATEST,
-            "KeyConditionExpression": "indexShard = :shard",
+            "KeyConditionExpression": "indexShard = :shard AND lastAt <= :at",
             "FilterExpression": "expires > :now",
-            "ExpressionAttributeValues": {":shard": {"S": partition}, ":now": {"N": str(int(self._clock()))}},
+            "ExpressionAttributeValues": {
+                ":shard": {"S": partition},
+                ":at": {"N": str(at)},
+                ":now": {"N": str(now)},
+            },
             "ScanIndexForward": False,
-            "Limit": limit,
+            "Limit": limit + 1,  # one more tells that the last one wanted has no equal
         }
         while True:
             with translated("Query"):

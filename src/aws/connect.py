@@ -112,16 +112,8 @@ class ConnectInstance:
 
     def flows(self) -> Iterator[Flow]:
         """The inbound flows; none when the instance is gone."""
-        asked: Answer = {"InstanceId": self._id, "ContactFlowTypes": ["CONTACT_FLOW"], "MaxResults": 1000}
-        while True:
-            try:
-                page = self._ask("ListContactFlows", **asked)
-            except NotFound:
-                return
+        for page in self._pages("ListContactFlows", ContactFlowTypes=["CONTACT_FLOW"]):
             yield from (Flow(flow["Id"], flow["Name"]) for flow in page["ContactFlowSummaryList"])
-            if not page.get("NextToken"):
-                return
-            asked["NextToken"] = page["NextToken"]
 
     def tags(self, flow: str) -> dict[str, str]:
         """The tags of a flow; none when it is gone."""
@@ -140,6 +132,12 @@ class ConnectInstance:
         flows = [found["FlowId"] for found in answer.get("FlowAssociationSummaryList", ()) if found.get("FlowId")]
         return _last(flows[0]) if flows else None
 
+    def numbers_of(self, flow: str) -> list[str]:
+        """The ARNs of the phone numbers that a flow answers; none when the instance is gone."""
+        pages = self._pages("ListFlowAssociations", ResourceType=_NUMBERS)
+        found = [one for page in pages for one in page["FlowAssociationSummaryList"]]
+        return [one["ResourceId"] for one in found if _last(one.get("FlowId", "")) == flow]
+
     def digits(self, number: str) -> str:
         """The phone number that an ARN names, in E.164. Raises NotFound."""
         found = self._ask("DescribePhoneNumber", PhoneNumberId=_last(number))
@@ -156,6 +154,18 @@ class ConnectInstance:
             self._ask("DisassociatePhoneNumberContactFlow", PhoneNumberId=_last(number), InstanceId=self._id)
         except NotFound:
             return
+
+    def _pages(self, operation: str, **asked: Any) -> Iterator[Answer]:
+        more: Answer = {}
+        while True:
+            try:
+                page = self._ask(operation, InstanceId=self._id, MaxResults=1000, **asked, **more)
+            except NotFound:
+                return
+            yield page
+            if not page.get("NextToken"):
+                return
+            more = {"NextToken": page["NextToken"]}
 
     def _arn_of(self, flow: str) -> str:
         return f"{self.arn}/contact-flow/{flow}"

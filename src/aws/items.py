@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from vanity.call import CALLER, Call, KeptAnswer
+from vanity.call import CALLER, Call, KeptAnswer, Source
 from vanity.callers import Caller
 
 Item = dict[str, Any]
@@ -25,7 +25,12 @@ class Keeping(NamedTuple):
 
 def key(call: Call) -> Item:
     """The primary key: one item for a number, and one more when someone keyed it."""
-    return {"number": {"S": call.number}, "source": {"S": call.source}}
+    return item_key(call.number, call.source)
+
+
+def item_key(number: str, source: Source) -> Item:
+    """The primary key of a number's item for this source."""
+    return {"number": {"S": number}, "source": {"S": source}}
 
 
 def shard(place: int) -> str:

@@ -86,6 +86,10 @@ class Instance(Protocol):
         """The id of the flow that answers a number. Raises NotFound for a number that is not there."""
         ...
 
+    def numbers_of(self, flow: str) -> list[str]:
+        """The ARNs of the phone numbers that a flow answers."""
+        ...
+
     def digits(self, number: str) -> str:
         """The phone number that an ARN names, in E.164. Raises NotFound."""
         ...

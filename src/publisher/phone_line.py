@@ -4,6 +4,7 @@ The flow's own tags remember both, written before the number is touched: whateve
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from publisher.instance import Instance
 from vanity.errors import AccessDenied, NotFound, ServiceError, ServiceUnavailable
@@ -16,7 +17,7 @@ NOTHING = "none"  # a tag's value is better not empty
 def answer(instance: Instance, flow: str, number: str, tags: Mapping[str, str]) -> None:
     """Let a flow answer this number, and no other that it was given before. tags: the flow's."""
     if tags.get(NUMBER, number) != number:
-        give_back(instance, flow, tags[NUMBER], tags)
+        _let_go(instance, flow, tags[NUMBER], tags)
     if not number:
         return
     present = instance.flow_of(number)
@@ -25,20 +26,24 @@ def answer(instance: Instance, flow: str, number: str, tags: Mapping[str, str]) 
         instance.point(number, flow)
 
 
-def give_back(instance: Instance, flow: str, number: str, tags: Mapping[str, str]) -> None:
-    """Let a number that this flow answers be answered as it was before; one that another answers is left alone."""
-    if not number or not _answers(instance, flow, number):
-        return
-    earlier = tags.get(EARLIER, NOTHING)
+def let_go(instance: Instance, flow: str, tags: Mapping[str, str]) -> None:
+    """Let a flow answer no number any more, not even one that someone has pointed at it by hand."""
+    for number in instance.numbers_of(flow):
+        _give_back(instance, number, tags)
+
+
+def _let_go(instance: Instance, flow: str, number: str, tags: Mapping[str, str]) -> None:
+    """Let this number go, unless another flow answers it, or it is gone."""
+    with suppress(NotFound):
+        if instance.flow_of(number) == flow:
+            _give_back(instance, number, tags)
+
+
+def _give_back(instance: Instance, number: str, tags: Mapping[str, str]) -> None:
+    """Let a number be answered as it was before."""
+    earlier = tags.get(EARLIER, NOTHING) if number == tags.get(NUMBER) else NOTHING
     if earlier == NOTHING or not _pointed(instance, number, earlier):
         instance.unpoint(number)
-
-
-def _answers(instance: Instance, flow: str, number: str) -> bool:
-    try:
-        return instance.flow_of(number) == flow
-    except NotFound:
-        return False
 
 
 def _pointed(instance: Instance, number: str, flow: str) -> bool:

@@ -100,8 +100,7 @@ class Publication:
         self.digits = instance.digits(number) if number else ""
 
     def _remove(self, instance: Instance, flow: str, last: Properties) -> None:
-        tags = instance.tags(flow)
-        phone_line.give_back(instance, flow, tags.get(phone_line.NUMBER, last.number), tags)
+        phone_line.let_go(instance, flow, instance.tags(flow))
         was_there = instance.delete(flow)
         # A flow that was gone may have been replaced in the same instance, and the new one needs the function.
         if last.function and (was_there or not self._has_ours(instance)):

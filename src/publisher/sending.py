@@ -20,7 +20,7 @@ def send(body: bytes, url: str, deadline: Deadline) -> None:
 def _put(body: bytes, url: str) -> None:
     try:
         # An empty content type, as the URL is signed for none.
-        status = _HTTP.request("PUT", url, body=body, headers={"content-type": ""}, redirect=False).status
+        status = _HTTP.request("PUT", url, body=body, headers={"content-type": ""}).status
     except HTTPError as error:
         raise ServiceUnavailable(f"the answer could not be sent: {type(error).__name__}") from None
     if status >= 500:

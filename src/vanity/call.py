@@ -9,7 +9,7 @@ from vanity.errors import CallUnreadable
 Source = Literal["caller", "keyed"]
 CALLER: Source = "caller"  # the number the call came from
 KEYED: Source = "keyed"  # a number that the caller keyed in
-_SOURCES = (CALLER, KEYED)
+SOURCES = (CALLER, KEYED)
 _NO_CALL = "this message is not a call: look at it in the dead-letter queue"
 
 
@@ -54,6 +54,6 @@ class Call(NamedTuple):
             call = cls(answers=answers, **fields)
         except (ValueError, TypeError, LookupError, AttributeError) as error:
             raise CallUnreadable(_NO_CALL) from error
-        if list(map(type, call)) != [str, str, str, int, tuple] or call.source not in _SOURCES:
+        if list(map(type, call)) != [str, str, str, int, tuple] or call.source not in SOURCES:
             raise CallUnreadable(_NO_CALL)
         return call

@@ -33,6 +33,13 @@ class Caller(NamedTuple):
     calls: int
 
 
+class Place(NamedTuple):
+    """A place in the list of the latest callers: behind so many (`passed`) of those who called `at` that time."""
+
+    at: int
+    passed: int
+
+
 class Callers(Protocol):
     """The table of callers."""
 

@@ -1,10 +1,7 @@
 """What the local cloud does not do, held by tests on the template instead. A test here fails on the day that the gap
 closes: then the real thing can be tested, and this one goes."""
 
-import json
 from typing import Any
-
-import pytest
 
 from tests.cloud.conftest import STACK, Line
 from tests.converter.events import CAPTURED
@@ -52,11 +49,3 @@ def test_measured_lines_become_no_metrics(line: Line) -> None:
     line.call(CAPTURED)
 
     assert line.cloud.client("cloudwatch").list_metrics(Namespace="VanityNumbers")["Metrics"] == []
-
-
-def test_anyone_with_a_right_may_invoke_without_a_resource_policy(line: Line) -> None:
-    client = line.cloud.client("lambda")
-
-    with pytest.raises(client.exceptions.ResourceNotFoundException):
-        client.get_policy(FunctionName=line.outputs["ConverterArn"])
-    assert "FunctionError" not in client.invoke(FunctionName=line.outputs["ConverterArn"], Payload=json.dumps(CAPTURED))

@@ -1,6 +1,7 @@
 """What the template asks AWS for. Much of it the local cloud accepts and drops, so it is held here, as CloudFormation
 gets it."""
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
@@ -15,7 +16,7 @@ from tests.cloud.conftest import PARAMETERS
 IN_CONNECT = "arn:${AWS::Partition}:connect:${AWS::Region}:${AWS::AccountId}"
 Resources = dict[str, dict[str, Any]]
 BODY = yaml_parse(TEMPLATE.read_text(encoding="utf-8"))
-FUNCTIONS = ["Converter", "Writer", "Publisher"]
+FUNCTIONS = ["Converter", "Writer", "Publisher", "Page"]
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +81,7 @@ def test_no_right_is_wider_than_it_must_be(resources: Resources) -> None:
         ("connect:TagResource", "${InstanceArn}/contact-flow/*"),
         # Also where the stack was before it moved to another instance, or pointed another number.
         ("connect:DisassociateLambdaFunction", f"{IN_CONNECT}:instance/*"),
+        ("connect:ListFlowAssociations", f"{IN_CONNECT}:instance/*"),
         ("connect:AssociatePhoneNumberContactFlow", f"{IN_CONNECT}:instance/*/contact-flow/*"),
         ("connect:DeleteContactFlow", f"{IN_CONNECT}:instance/*/contact-flow/*"),
         ("connect:ListContactFlows", f"{IN_CONNECT}:instance/*/contact-flow/*"),
@@ -88,7 +90,53 @@ def test_no_right_is_wider_than_it_must_be(resources: Resources) -> None:
         ("connect:BatchGetFlowAssociation", f"{IN_CONNECT}:phone-number/*"),
         ("connect:DescribePhoneNumber", f"{IN_CONNECT}:phone-number/*"),
         ("connect:DisassociatePhoneNumberContactFlow", f"{IN_CONNECT}:phone-number/*"),
+        ("dynamodb:Query", "${Callers.Arn}/index/latest"),
     }
+
+
+def test_connect_alone_may_invoke_the_converter_and_only_for_this_instance(resources: Resources) -> None:
+    """The local cloud does not ask a function's own policy."""
+    permission = resources["ConverterPermission"]["Properties"]
+
+    assert (permission["Principal"], permission["FunctionName"]) == (
+        "connect.amazonaws.com",
+        {"Ref": "ConverterAliaslive"},
+    )
+    assert (permission["SourceArn"], permission["SourceAccount"]) == ({"Ref": "InstanceArn"}, {"Ref": "AWS::AccountId"})
+
+
+def test_the_flow_is_published_once_connect_may_invoke_and_gone_before_its_publisher(resources: Resources) -> None:
+    flow = resources["ContactFlow"]
+
+    assert flow["DependsOn"] == "ConverterPermission"
+    assert flow["Properties"]["ServiceToken"] == {
+        "Ref": "PublisherAliaslive"
+    }  # so it goes before the function and its role
+
+
+def test_a_new_flow_in_the_package_is_published_by_the_next_deploy(resources: Resources) -> None:
+    (version,) = published("Publisher")
+
+    assert resources["ContactFlow"]["Properties"]["FlowVersion"]["Ref"].startswith("PublisherVersion")
+    assert version not in published("Publisher", code={"Bucket": "b", "Key": "2"})
+
+
+def test_cloudformation_gets_one_answer_and_waits_minutes_for_it(resources: Resources) -> None:
+    publisher, flow = resources["Publisher"]["Properties"], resources["ContactFlow"]["Properties"]
+    config = of_type(resources, "AWS::Lambda::EventInvokeConfig").values()
+
+    assert [one["MaximumRetryAttempts"] for one in config] == [0]
+    assert publisher["Timeout"] < flow["ServiceTimeout"] <= 300
+
+
+def test_a_claimed_number_outlives_the_stack(resources: Resources) -> None:
+    assert (resources["Number"]["DeletionPolicy"], resources["Number"]["Condition"]) == ("Retain", "ClaimsNumber")
+
+
+def test_every_placeholder_of_the_flow_has_a_value(resources: Resources) -> None:
+    placeholders = set(re.findall(r"\$\{(\w+)\}", (TEMPLATE.parent / "flow" / "vanity-line.json").read_text("utf-8")))
+
+    assert placeholders == {*resources["ContactFlow"]["Properties"]["Values"], "Converter"}
 
 
 def test_the_managed_policies_are_those_of_lambda_itself(resources: Resources) -> None:
@@ -142,24 +190,26 @@ def test_the_alarms_watch_what_is_measured(resources: Resources) -> None:
         ("VanityNumbers", "Unsaved"),
         ("AWS/Lambda", "Errors"),
         ("AWS/SQS", "ApproximateNumberOfMessagesVisible"),
+        ("AWS/ApiGateway", "5xx"),
     }
 
 
-def version_with(**properties: dict[str, str]) -> set[str]:
-    """The names of the converter's versions when the code or the layer lie elsewhere."""
+def published(function: str, **properties: dict[str, str]) -> set[str]:
+    """The names of a function's versions when the code or the layer lie elsewhere."""
     body = deepcopy(BODY)
     body["Resources"]["IndexLayer"]["Properties"]["ContentUri"] = properties.get("layer", {"Bucket": "b", "Key": "1"})
     body["Globals"]["Function"]["CodeUri"] = properties.get("code", {"Bucket": "b", "Key": "1"})
-    return set(of_type(transformed(body, PARAMETERS)["Resources"], "AWS::Lambda::Version"))
+    versions = of_type(transformed(body, PARAMETERS)["Resources"], "AWS::Lambda::Version")
+    return {name for name in versions if name.startswith(function)}
 
 
 def test_a_new_layer_alone_reaches_the_next_caller() -> None:
-    assert version_with() == version_with()
-    assert version_with().isdisjoint(version_with(layer={"Bucket": "b", "Key": "2"}))
+    assert published("Converter") == published("Converter")
+    assert published("Converter").isdisjoint(published("Converter", layer={"Bucket": "b", "Key": "2"}))
 
 
 def test_new_code_reaches_the_next_caller() -> None:
-    assert version_with().isdisjoint(version_with(code={"Bucket": "b", "Key": "2"}))
+    assert published("Converter").isdisjoint(published("Converter", code={"Bucket": "b", "Key": "2"}))
 
 
 def test_parameters_and_outputs_are_described() -> None:

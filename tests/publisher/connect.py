@@ -170,6 +170,8 @@ class FakeConnect:
 
     def _delete_contact_flow(self, asked: dict[str, Any]) -> None:
         self._flow(asked)
+        if asked["ContactFlowId"] in self.numbers.values():  # whether Connect minds is not documented
+            raise refusal("InvalidRequestException", 400)("DeleteContactFlow")
         del self.flows[asked["ContactFlowId"]]
 
     def _list_contact_flows(self, asked: dict[str, Any]) -> dict[str, Any]:
@@ -201,6 +203,11 @@ class FakeConnect:
         [number] = asked["ResourceIds"]
         flow = self.numbers.get(number)
         found = [{"ResourceId": number, "FlowId": f"{HOME}/contact-flow/{flow}"}] if flow else []
+        return {"FlowAssociationSummaryList": found}
+
+    def _list_flow_associations(self, asked: dict[str, Any]) -> dict[str, Any]:
+        pairs = [(number, flow) for number, flow in self.numbers.items() if flow]
+        found = [{"ResourceId": number, "FlowId": f"{HOME}/contact-flow/{flow}"} for number, flow in pairs]
         return {"FlowAssociationSummaryList": found}
 
     def _describe_phone_number(self, asked: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from tests.publisher.connect import (
     EARLIER,
     EARLIER_NAME,
     HOME,
+    MISSING,
     NUMBER,
     OTHER_NUMBER,
     FakeConnect,
@@ -302,6 +303,23 @@ def test_a_number_that_someone_else_uses_now_is_left_alone(stack: Stack, connect
     stack.delete()
 
     assert connect.numbers[NUMBER] == "another"
+
+
+def test_a_number_that_someone_pointed_at_the_flow_is_in_nobodys_way(stack: Stack, connect: FakeConnect) -> None:
+    created = stack.create()
+    connect.numbers[OTHER_NUMBER] = flow_id(created.id)
+
+    assert stack.delete().status == "SUCCESS"
+    assert_nothing_is_left(connect)
+
+
+def test_an_old_number_that_is_gone_is_in_nobodys_way(stack: Stack, connect: FakeConnect) -> None:
+    stack.create()
+
+    with connect.failing("BatchGetFlowAssociation", Fault("gone", MISSING, passes=False), times=1):
+        assert stack.update(PhoneNumberArn=OTHER_NUMBER).status == "SUCCESS"
+
+    assert connect.numbers[OTHER_NUMBER] == flow_id(stack.id)
 
 
 def test_a_number_that_is_not_there_fails_the_create_which_can_be_deleted(stack: Stack, connect: FakeConnect) -> None:

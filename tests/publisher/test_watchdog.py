@@ -107,7 +107,9 @@ def test_a_flow_that_was_made_is_named_when_the_time_is_up_later() -> None:
 
 
 def test_the_attempts_end_before_the_watchdog() -> None:
-    answer = publisher_over(FakeConnect()).answer(request_of(event_of("Create", PROPERTIES)), remaining(12.0))
+    answer = publisher_over(FakeConnect()).answer(
+        request_of(event_of("Create", PROPERTIES)), remaining(18.0)
+    )  # 13 for an attempt, 8 for the answer
 
     assert answer.status == "FAILED"
     assert "no time left for an attempt" in answer.reason

@@ -1,0 +1,60 @@
+"""The page's function without AWS: its handler's steps, over five callers in memory."""
+
+from collections.abc import Callable, Iterator
+from time import perf_counter, process_time
+
+from benchmarks.report import Finding, at_least, at_most
+from benchmarks.samples import random_numbers
+from benchmarks.stopwatch import summary, timed
+from page.web import Request
+from page.wiring import site
+from vanity import VanityIndex
+from vanity.call import KeptAnswer
+from vanity.callers import Caller, Deadline, Place
+
+CALLS = 10_000
+WARM_UP = 1_000
+SECONDS = 3.0
+
+
+class FiveCallers:
+    """A table with five callers that takes no time to read."""
+
+    def __init__(self) -> None:
+        index = VanityIndex.open()
+        self._callers = [_called(index, number, place) for place, number in enumerate(random_numbers(5))]
+
+    def latest(self, limit: int, _deadline: Deadline, _after: Place | None = None) -> list[Caller]:
+        """All of them."""
+        return self._callers[:limit]
+
+    def forget(self, number: str, deadline: Deadline) -> None:
+        """Nobody is forgotten here."""
+
+
+def alone() -> Iterator[Finding]:
+    """How long a warm request takes, and how many of them one core serves."""
+    routes, headers = site(FiveCallers(), {})
+    deadline = Deadline(lambda: 10.0)
+    event = {"routeKey": "GET /api/callers", "headers": {}, "requestContext": {}}
+
+    def ask(_: str = "") -> object:
+        return routes.answer(Request.of(event), deadline).payload(headers)
+
+    times = summary(timed(ask, [""] * (WARM_UP + CALLS))[WARM_UP:])
+    yield at_most("warm request, table faked, median", times.median, 300, "us", f" (p99 {times.p99:.0f})")
+    yield at_least("requests on one core", _rate(ask), 1000, "/s")
+
+
+def _rate(ask: Callable[[], object]) -> float:
+    """Requests a second of processor time, over a few seconds."""
+    end, begun, count = perf_counter() + SECONDS, process_time(), 0
+    while perf_counter() < end:
+        ask()
+        count += 1
+    return count / (process_time() - begun)
+
+
+def _called(index: VanityIndex, number: str, place: int) -> Caller:
+    answers = tuple(KeptAnswer.of(answer, index.points(answer)) for answer in index.best(number))
+    return Caller(number, answers, 1_795_577_400_000, 1_795_577_400_000 - place, 1)

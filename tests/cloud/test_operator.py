@@ -1,0 +1,88 @@
+"""The page with sign-in, deployed: a real user pool's tokens, and what they open. The pool's own sign-in page stands at
+another address in the local cloud than in AWS; tests/page/test_sign_in.py plays it in a browser instead."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from infra.local import environment
+from infra.local.cloud import LocalCloud
+from infra.local.places import ARTIFACTS, TEMPLATE
+from infra.local.stack import Deployment, deploy
+from tests.cloud.conftest import PARAMETERS, STACK, Line
+from tests.cloud.test_line import calling, items
+from tests.cloud.test_page import fetched
+
+EMAIL, PASSWORD = "operator@example.com", "Correct-horse-1-battery"
+NUMBER = "+12063569377"
+API = ["api/callers", "api/callers/all"]
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
+    """A line whose page asks to sign in, in a cloud of its own, with one caller."""
+    environment.ensure(print)
+    cloud = LocalCloud.start(tmp_path_factory.mktemp("guarded"), rate=0)
+    try:
+        wanted = Deployment(STACK, TEMPLATE, PARAMETERS | {"PageAccess": "SignIn"}, ARTIFACTS)
+        line = Line(cloud.aws, deploy(cloud.aws, wanted, print))
+        line.call(calling(f"operator-{time.time_ns()}", NUMBER))
+        yield line
+    finally:
+        cloud.stop()
+
+
+@pytest.fixture(scope="module")
+def token(guarded: Line) -> str:
+    """The access token of an operator, who signs in with a password: for this test, the client may."""
+    cognito = guarded.cloud.client("cognito-idp")
+    pool = cognito.list_user_pools(MaxResults=1)["UserPools"][0]["Id"]
+    client = cognito.list_user_pool_clients(UserPoolId=pool)["UserPoolClients"][0]["ClientId"]
+    cognito.update_user_pool_client(UserPoolId=pool, ClientId=client, ExplicitAuthFlows=["ALLOW_USER_PASSWORD_AUTH"])
+    cognito.admin_create_user(UserPoolId=pool, Username=EMAIL, TemporaryPassword=PASSWORD, MessageAction="SUPPRESS")
+    cognito.admin_set_user_password(UserPoolId=pool, Username=EMAIL, Password=PASSWORD, Permanent=True)
+    signed_in = cognito.initiate_auth(
+        ClientId=client, AuthFlow="USER_PASSWORD_AUTH", AuthParameters={"USERNAME": EMAIL, "PASSWORD": PASSWORD}
+    )
+    found: str = signed_in["AuthenticationResult"]["AccessToken"]
+    return found
+
+
+@pytest.mark.parametrize("path", API)
+def test_without_a_token_the_api_is_shut(guarded: Line, path: str) -> None:
+    assert fetched(guarded, path)[0] == 401
+    assert fetched(guarded, path, authorization="Bearer a.b.c")[0] == 401
+
+
+@pytest.mark.parametrize("path", ["api/try", "api/forget"])
+def test_without_a_token_nothing_is_tried_or_forgotten(guarded: Line, path: str) -> None:
+    assert fetched(guarded, path, {"number": NUMBER})[0] == 401
+
+
+def test_a_forged_token_opens_nothing(guarded: Line, token: str) -> None:
+    head, claims, signature = token.split(".")
+
+    assert fetched(guarded, API[0], authorization=f"Bearer {head}.{claims}.{signature[::-1]}")[0] == 401
+
+
+def test_the_page_itself_is_there_to_sign_in_on(guarded: Line) -> None:
+    status, _, page = fetched(guarded, "")
+
+    assert status == 200
+    assert 'data-sign-in="https://line-' in page
+
+
+@pytest.mark.parametrize("path", API)
+def test_the_operator_sees_whole_numbers(guarded: Line, token: str, path: str) -> None:
+    status, _, body = fetched(guarded, path, authorization=f"Bearer {token}")
+
+    assert status == 200
+    assert "1-206-FLOWERS" in body
+
+
+def test_the_operator_can_have_a_caller_forgotten(guarded: Line, token: str) -> None:
+    assert NUMBER in items(guarded)
+
+    assert fetched(guarded, "api/forget", {"number": "1-206-356-9377"}, authorization=f"Bearer {token}")[0] == 204
+    assert NUMBER not in items(guarded)

@@ -1,0 +1,59 @@
+"""The handler as Lambda loads it, with a table that is not there."""
+
+import json
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from types import ModuleType
+
+import pytest
+
+from tests.converter.test_handler import ENVIRONMENT, Context
+from tests.page.requests import event, trying
+from tests.processes import finished, started
+from tests.silence import Silence
+
+
+@pytest.fixture
+def handler(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """The handler, talking to a server that refuses every connection."""
+    with Silence(refuses=True) as server:
+        for name, value in ENVIRONMENT.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setenv("AWS_ENDPOINT_URL", server.url)
+        sys.modules.pop("page.handler", None)
+        yield import_module("page.handler")
+
+
+def test_without_the_table_the_page_is_there_and_its_api_says_so(handler: ModuleType) -> None:
+    page, callers = (handler.handle(event(route), Context(10_000)) for route in ("GET /", "GET /api/callers"))
+
+    assert (page["statusCode"], callers["statusCode"]) == (200, 503)
+    assert "strict-transport-security" in callers["headers"]
+
+
+def test_a_number_is_tried_without_the_table(handler: ModuleType) -> None:
+    answer = handler.handle(trying("+18003569377"), Context(10_000))
+
+    assert json.loads(answer["body"])["answers"][0] == "1-800-FLOWERS"
+
+
+def test_what_no_one_thought_of_is_a_problem_without_internals(
+    handler: ModuleType, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = handler.handle({"headers": {}}, Context(10_000))
+
+    assert answer["statusCode"] == 500
+    assert json.loads(answer["body"])["detail"] == "an error on our side: try again in a minute"
+    assert caplog.messages == ["a request failed: KeyError"]
+
+
+def test_a_page_that_is_only_looked_at_leaves_the_index_alone() -> None:
+    code = (
+        "import sys; sys.path.insert(0, 'src'); from page.wiring import site; from page.web import Request\n"
+        "opened = []; sys.addaudithook(lambda name, seen: opened.append(str(seen[0])) if name == 'open' else None)\n"
+        "event = {'routeKey': 'GET /'}; site(None, {}).routes.answer(Request.of(event), None)\n"
+        "print([path for path in opened if path.endswith('vanity.index')], 'phonenumbers' in sys.modules)"
+    )
+
+    assert finished(started(code, 1))[:2] == (0, "[] False\n")
