@@ -51,9 +51,12 @@ def output_of(command: str) -> str:
 
 
 def main() -> None:
-    """Refresh every page. The line must be up."""
-    for page in PAGES:
-        page.write_text(with_calls(refreshed(page), _called), encoding="utf-8")
+    """Refresh every page. The line must be up. A command that fails is one line and exit code 1."""
+    try:
+        for page in PAGES:
+            page.write_text(with_calls(refreshed(page), _called), encoding="utf-8")
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"error: `{error.cmd}` failed: {error.stderr.strip()}")
 
 
 def _called(arguments: str) -> str:
