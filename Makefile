@@ -23,7 +23,7 @@ INDEX_SOURCES := $(filter-out $(UNUSED),$(wildcard build_index/*.py build_index/
 
 quoted = '$(subst ','\'',$(1))'
 
-.PHONY: help install index best call up down page browser test bench quality docs lint sam deploy smoke destroy format clean
+.PHONY: help install index best call up down page browser test bench quality docs diagram lint sam deploy smoke destroy format clean
 
 help: ## list these targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -76,7 +76,14 @@ quality: $(INDEX) ## measure how good the answers are
 	$(BIN)/python -m benchmarks.quality
 
 docs: $(INDEX) ## put what the commands print now into the pages that show it
-	@$(BIN)/python docs/refresh.py
+	@$(BIN)/python -m infra.local up $(if $(PORT),--port $(call quoted,$(PORT))) >/dev/null
+	@$(BIN)/python -m docs.refresh
+
+diagram: $(INSTALLED) ## draw docs/images/architecture.dot, with Graphviz
+	@command -v dot >/dev/null || \
+		{ [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qq --yes graphviz; } >/dev/null 2>&1 || \
+		{ echo 'Graphviz is needed: install it (apt-get install graphviz, brew install graphviz)' >&2; exit 1; }
+	@$(BIN)/python -m docs.diagram
 
 lint: $(INSTALLED) ## check style and types
 	$(BIN)/ruff check

@@ -1,29 +1,64 @@
-"""The documentation is true: its commands run, its output is what they print, its links lead somewhere."""
+"""The documents are true: what they show is what commands print, links lead somewhere, and nothing is left out."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from build_index.sources import PACKAGES
+from docs import diagram
 from docs.refresh import PAGES, ROOT, output_of, refreshed
+from docs.template import environment, template
 from vanity_index import layout
 
-LINK = re.compile(r"\]\(([^)\s]+)\)")
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+FENCES = re.compile(r"^```.*?^```\n", re.DOTALL | re.MULTILINE)
+LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|srcset)=\"([^\"]+)\"")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+ALL = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+REFERENCE = (ROOT / "docs/reference.md").read_text(encoding="utf-8")
+DEPLOY = (ROOT / "docs/deploy.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+COMMANDS = ["vanity", "vanity best", "vanity batch", "vanity spell", "vanity-flow", "vanity-flow lint"]
+
+
+def name(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
 
 
 def blocks(language: str) -> list[str]:
-    pattern = re.compile(rf"^```{language}\n(.*?)^```", re.DOTALL | re.MULTILINE)
-    return [block for page in PAGES for block in pattern.findall(page.read_text(encoding="utf-8"))]
+    return re.findall(rf"^```{language}\n(.*?)^```", ALL, re.DOTALL | re.MULTILINE)
 
 
 def commands() -> list[str]:
     lines = [line for block in blocks("console") for line in block.splitlines()]
-    return [line for line in lines if not line.startswith("make")]
+    return [line for line in lines if not line.startswith("make ")]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def made() -> list[str]:
+    """The make targets that are named anywhere as a command to type."""
+    in_text = re.findall(r"`make ([a-z][a-z ]*)", ALL)
+    in_blocks = re.findall(r"^make ([a-z]+)", "\n".join(blocks("sh") + blocks("console")), re.MULTILINE)
+    return sorted({target for line in in_text + in_blocks for target in line.split()})
+
+
+def links(page: Path) -> list[str]:
+    text = FENCES.sub("", page.read_text(encoding="utf-8"))
+    return [link or source for link, source in LINK.findall(text) if "://" not in link + source]
+
+
+def target(page: Path, link: str) -> Path:
+    path = link.partition("#")[0]
+    return (page.parent / path).resolve() if path else page
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    headings = HEADING.findall(FENCES.sub("", page.read_text(encoding="utf-8")))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
 def test_shown_output_is_what_the_commands_print(page: Path) -> None:
     assert refreshed(page) == page.read_text(encoding="utf-8"), "run `make docs`"
 
@@ -33,11 +68,12 @@ def test_commands_run(command: str) -> None:
     assert output_of(command)
 
 
-def test_the_first_command_of_the_readme_answers_flowers() -> None:
-    first = blocks("console")[0].splitlines()[0]
+def test_a_newcomer_begins_with_a_call_and_the_tests() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    first = re.search(r"^```console\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
 
-    assert first == "make best NUMBER=+18003569377"
-    assert "1-800-FLOWERS" in output_of(first)
+    assert first
+    assert first[1].splitlines() == ["make call NUMBER=+18003569377", "make test"]
 
 
 @pytest.mark.parametrize("example", blocks("python"))
@@ -47,37 +83,102 @@ def test_python_examples_run(example: str, capsys: pytest.CaptureFixture[str]) -
     assert "1-800-FLOWERS" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=name)
 def test_links_lead_to_files(page: Path) -> None:
-    links = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
-
-    assert [link for link in links if not (page.parent / link.partition("#")[0]).exists()] == []
+    assert [link for link in links(page) if not target(page, link).exists()] == []
 
 
-def test_every_page_is_linked_from_the_readme() -> None:
-    pages = [str(page.relative_to(ROOT)) for page in PAGES if page.name != "README.md"]
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_anchors_are_headings(page: Path) -> None:
+    to_headings = [link for link in links(page) if "#" in link and target(page, link).suffix == ".md"]
 
-    assert [page for page in pages if f"]({page})" not in README] == []
-
-
-def test_every_make_target_is_in_the_readme() -> None:
-    targets = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-
-    assert [target for target in targets if target != "help" and f"make {target}" not in README] == []
+    assert [link for link in to_headings if link.partition("#")[2] not in anchors(target(page, link))] == []
 
 
-@pytest.mark.parametrize("command", ["best", "batch", "spell"])
-def test_every_option_is_in_the_readme(command: str) -> None:
-    options = set(re.findall(r"--[a-z]+", output_of(f".venv/bin/vanity {command} --help"))) - {"--help"}
-    row = next(line for line in README.splitlines() if line.startswith(f"| `vanity {command}"))
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_page_is_two_clicks_from_the_readme(page: Path) -> None:
+    reached = {ROOT / "README.md"}
+    for _ in range(2):
+        reached |= {target(one, link) for one in reached for link in links(one) if target(one, link) in PAGES}
 
-    assert {option for option in options if option not in row} == set()
+    assert page in reached
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_headings_go_down_one_level_at_a_time(page: Path) -> None:
+    levels = [
+        len(mark) for mark in re.findall(r"^(#+) ", FENCES.sub("", page.read_text(encoding="utf-8")), re.MULTILINE)
+    ]
+
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(deeper <= level + 1 for level, deeper in pairwise(levels))
+
+
+@pytest.mark.parametrize("theme", diagram.THEMES)
+def test_the_diagram_is_drawn_from_its_source(theme: str) -> None:
+    assert diagram.mark(theme) in diagram.drawing(theme).read_text(encoding="utf-8"), "run `make diagram`"
+
+
+def test_every_make_target_is_documented() -> None:
+    targets = re.findall(r"^([a-z]+):.*##", MAKEFILE, re.MULTILINE)
+
+    assert [one for one in targets if f"\nmake {one} " not in REFERENCE] == []
+
+
+def test_every_make_target_that_is_named_is_there() -> None:
+    targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+
+    assert [one for one in made() if one not in targets] == []
+
+
+def test_every_variable_that_make_takes_is_documented() -> None:
+    asked = set(re.findall(r"quoted,\$\((\w+)\)|if \$\((\w+)\)|^[^\n]*\$\(or \$\((\w+)\)", MAKEFILE, re.MULTILINE))
+    names = {found for groups in asked for found in groups if found}
+
+    assert {"NUMBER", "KEYS", "PORT", "SAY", "REAL", "STACK", "PYTHON"} <= names
+    assert [one for one in sorted(names) if f"`{one}" not in REFERENCE] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_documented_with_its_options(command: str) -> None:
+    assert (
+        f"<!-- output of: .venv/bin/{command} --help -->\n```\n{output_of(f'.venv/bin/{command} --help')}" in REFERENCE
+    )
+
+
+@pytest.mark.parametrize("program", ["vanity", "vanity-flow"])
+def test_no_command_is_forgotten(program: str) -> None:
+    listed = output_of(f".venv/bin/{program} --help").partition("COMMAND\n")[2].partition("\n\n")[0]
+    found = [f"{program} {word}" for word in re.findall(r"^ {4}([a-z]+) ", listed, re.MULTILINE)]
+
+    assert found
+    assert [command for command in found if command not in COMMANDS] == []
+
+
+@pytest.mark.parametrize("kind", ["Parameters", "Outputs"])
+def test_every_parameter_and_output_of_the_template_is_documented(kind: str) -> None:
+    assert [one for one in template()[kind] if f"| `{one}` |" not in DEPLOY] == []
+
+
+def test_every_environment_variable_is_documented() -> None:
+    rows = "\n".join(line for line in DEPLOY.splitlines() if line.startswith("| `"))
+    named = environment(template())
+
+    assert "CALLERS_TABLE" in named
+    assert [one for one in sorted(named) if f"`{one}`" not in rows] == []
+
+
+def test_every_test_that_is_named_is_there() -> None:
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+
+    assert [one for one in re.findall(r"`(test_\w+)`", ALL) if f"def {one}(" not in tests] == []
 
 
 def test_every_section_of_the_index_is_documented() -> None:
     page = (ROOT / "docs/index-format.md").read_text(encoding="utf-8")
 
-    assert [name for name in layout.SECTIONS if f"| `{name}` |" not in page] == []
+    assert [one for one in layout.SECTIONS if f"| `{one}` |" not in page] == []
 
 
 def test_every_source_is_in_the_notice() -> None:

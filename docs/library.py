@@ -1,0 +1,54 @@
+"""`python -m docs.library PACKAGE`: what a package offers, as Markdown, from its docstrings."""
+
+import importlib
+import inspect
+import sys
+from collections.abc import Iterator
+from types import FunctionType
+
+_IMPLIED = {"self", "cls"}
+
+
+def reference(package: str) -> Iterator[str]:
+    """Everything in the package's `__all__`, one section each."""
+    module = importlib.import_module(package)
+    for name in sorted(module.__all__, key=str.lower):
+        yield from _section(name, getattr(module, name))
+
+
+def _section(name: str, thing: object) -> Iterator[str]:
+    yield from (f"### {name}", "")
+    if isinstance(thing, FunctionType):
+        yield from (f"`{_signature(name, thing)}`", "")
+    for paragraph in _paragraphs(thing):
+        yield from (paragraph, "")
+    if isinstance(thing, type):
+        yield from _members(thing)
+
+
+def _members(of: type) -> Iterator[str]:
+    """The methods and properties that a class itself has."""
+    rows = []
+    for name, member in vars(of).items():
+        plain = getattr(member, "__func__", member)  # what is inside a class method
+        if name.startswith("_") or not isinstance(plain, FunctionType | property):
+            continue
+        shown = name if isinstance(plain, property) else _signature(name, plain)
+        rows.append(f"| `{shown}` | {' '.join(_paragraphs(plain))} |")
+    if rows:
+        yield from ("| Member | What it is |", "|---|---|", *rows, "")
+
+
+def _signature(name: str, of: FunctionType) -> str:
+    """The name with its parameters, without `self`; their types are in their descriptions."""
+    signature = inspect.signature(of)
+    kept = [one.replace(annotation=one.empty) for one in signature.parameters.values() if one.name not in _IMPLIED]
+    return f"{name}({', '.join(map(str, kept))})"
+
+
+def _paragraphs(of: object) -> list[str]:
+    return [" ".join(paragraph.split()) for paragraph in (inspect.getdoc(of) or "").split("\n\n")]
+
+
+if __name__ == "__main__":
+    print("\n".join(reference(sys.argv[1])).rstrip())
