@@ -71,6 +71,7 @@ bench: $(INDEX) ## measure speed and memory
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.lambdas
 	$(BIN)/python -m benchmarks.page
+	$(BIN)/python -m benchmarks.publishing
 
 quality: $(INDEX) ## measure how good the answers are
 	$(BIN)/python -m benchmarks.quality
