@@ -69,9 +69,9 @@ test: $(INDEX) browser ## run the tests
 bench: $(INDEX) ## measure speed and memory
 	$(BIN)/pytest --benchmark-only benchmarks
 	$(BIN)/python -m benchmarks
-	$(BIN)/python -m benchmarks.lambdas
-	$(BIN)/python -m benchmarks.page
-	$(BIN)/python -m benchmarks.publishing
+	PYTHONPATH=src $(BIN)/python -m benchmarks.lambdas
+	PYTHONPATH=src $(BIN)/python -m benchmarks.page
+	PYTHONPATH=src $(BIN)/python -m benchmarks.publishing
 
 quality: $(INDEX) ## measure how good the answers are
 	$(BIN)/python -m benchmarks.quality

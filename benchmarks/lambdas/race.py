@@ -1,6 +1,7 @@
-"""The converter against the bare handler: started afresh in turns, then called in turns."""
+"""The converter against the bare handlers: started afresh in turns, then called in turns."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from statistics import median
 from typing import Any
 
@@ -31,15 +32,17 @@ def races(cloud: Ministack) -> Iterator[Finding]:
     starts = {
         "converter": lambda: Emulated(CONVERTER, "converter.handler.handle", environment, LOCAL_LAYER / "python"),
         "bare": lambda: Emulated(BARE, "handler.handle", environment),
+        "same write": lambda: Emulated(BARE, "same_write.handle", environment, LOCAL_LAYER / "python", CONVERTER),
     }
     yield from _findings("cold start, with the first call", _cold(starts), COLD_STARTS)
     yield from _findings("warm call", _warm(starts), WARM_CALLS)
 
 
 def _findings(what: str, taken: dict[str, list[float]], count: int) -> Iterator[Finding]:
-    ours, bare = (median(taken[name]) for name in ("converter", "bare"))
+    ours, bare, same = (median(taken[name]) for name in ("converter", "bare", "same write"))
     yield at_most(f"{what}, over the bare handler's", ours / bare, 1.15, "x")
-    yield told(f"{what}, medians of {count}", f"{ours:.1f} ms, bare {bare:.1f} ms")
+    yield told(f"{what}, over a bare handler's that makes the same write", f"{ours / same:.2f} x")
+    yield told(f"{what}, medians of {count}", f"{ours:.1f} ms, bare {bare:.1f} ms, same write {same:.1f} ms")
 
 
 def _cold(starts: dict[str, Start]) -> dict[str, list[float]]:
@@ -53,9 +56,10 @@ def _cold(starts: dict[str, Start]) -> dict[str, list[float]]:
 
 def _warm(starts: dict[str, Start]) -> dict[str, list[float]]:
     taken: dict[str, list[float]] = {name: [] for name in starts}
-    with starts["converter"]() as converter, starts["bare"]() as bare:
+    with ExitStack() as running:
+        functions = {name: running.enter_context(start()) for name, start in starts.items()}
         for number in random_numbers(WARM_CALLS + 20):
-            for name, function in (("converter", converter), ("bare", bare)):
+            for name, function in functions.items():
                 taken[name].append(function.call(event(number))[0])
     return {name: times[20:] for name, times in taken.items()}
 

@@ -3,6 +3,7 @@
 docs/data-model.md has the reasons for the keys.
 """
 
+import json
 from hashlib import sha256
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -57,7 +58,8 @@ def knows(item: Item, contact_id: str) -> bool:
 def values(call: Call, keeping: Keeping) -> Item:
     """What the latest call leaves in its item, by attribute. A number that was only keyed is in no shard."""
     latest = {
-        "answers": {"L": [_answer(answer) for answer in call.answers]},
+        # As text: nothing asks for a part of them, and maps in a list take the client and the table longer.
+        "answers": {"S": json.dumps(call.answers, separators=(",", ":"))},
         "lastAt": {"N": str(call.at)},
         "lastContact": {"S": call.contact_id},
         "expires": {"N": str(call.at // 1000 + keeping.days * _DAY)},
@@ -69,18 +71,8 @@ def caller(item: Item) -> Caller:
     """The caller that an item of the table, or of the index, is about."""
     return Caller(
         item["number"]["S"],
-        tuple(_kept(answer["M"]) for answer in item["answers"]["L"]),
+        tuple(KeptAnswer(text, tuple(words), points) for text, words, points in json.loads(item["answers"]["S"])),
         int(item["firstAt"]["N"]),
         int(item["lastAt"]["N"]),
         int(item["calls"]["N"]),
     )
-
-
-def _answer(answer: KeptAnswer) -> Item:
-    words = {"L": [{"S": word} for word in answer.words]}
-    return {"M": {"text": {"S": answer.text}, "words": words, "points": {"N": str(answer.points)}}}
-
-
-def _kept(fields: Item) -> KeptAnswer:
-    words = tuple(word["S"] for word in fields["words"]["L"])
-    return KeptAnswer(fields["text"]["S"], words, int(fields["points"]["N"]))

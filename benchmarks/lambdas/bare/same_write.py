@@ -1,0 +1,22 @@
+"""The bare handler with the converter's own write: what is left between the two is the converter itself."""
+
+import os
+from typing import Any
+
+import boto3
+
+from aws.items import Keeping
+from aws.writes import newest
+from vanity.call import CALLER, Call, KeptAnswer
+
+DYNAMODB = boto3.client("dynamodb")
+ANSWERS = (KeptAnswer("1-800-FLOWERS", ("FLOWERS",), 3886),) * 5
+KEEPING = Keeping(90, 4)
+
+
+def handle(event: dict[str, Any], context: Any) -> dict[str, str]:  # noqa: ARG001 - Lambda gives one
+    """Keep a call with answers that took no time to find."""
+    contact = event["Details"]["ContactData"]["ContactId"]
+    update = newest(Call(f"+{contact}", CALLER, contact, 1, ANSWERS), KEEPING)
+    DYNAMODB.update_item(TableName=os.environ["CALLERS_TABLE"], **update)
+    return {"saved": "yes"}
