@@ -1,9 +1,16 @@
 """What the local cloud does not do, held by tests on the template instead. A test here fails on the day that the gap
 closes: then the real thing can be tested, and this one goes."""
 
-from typing import Any
+from pathlib import Path
 
+import pytest
+
+from infra.local.errors import LocalCloudError
+from infra.local.ministack import Ministack
+from infra.local.stack import deploy
 from tests.cloud.conftest import STACK, Line
+from tests.cloud.test_deployer import deployment
+from tests.cloud.test_page import fetched
 from tests.converter.events import CAPTURED
 
 
@@ -11,13 +18,6 @@ def physical_id(line: Line, logical: str) -> str:
     found = line.cloud.client("cloudformation").describe_stack_resource(StackName=STACK, LogicalResourceId=logical)
     name: str = found["StackResourceDetail"]["PhysicalResourceId"]
     return name
-
-
-def converter(line: Line) -> dict[str, Any]:
-    found: dict[str, Any] = line.cloud.client("lambda").get_function_configuration(
-        FunctionName=line.outputs["ConverterArn"]
-    )
-    return found
 
 
 def test_items_are_not_given_a_time_to_live(line: Line) -> None:
@@ -49,3 +49,27 @@ def test_measured_lines_become_no_metrics(line: Line) -> None:
     line.call(CAPTURED)
 
     assert line.cloud.client("cloudwatch").list_metrics(Namespace="VanityNumbers")["Metrics"] == []
+
+
+def test_no_request_of_the_page_is_held_back(line: Line) -> None:
+    """The template allows ten at once."""
+    answers = [fetched(line, "api/try", {"number": "+18003569377"})[0] for _ in range(30)]
+
+    assert set(answers) == {200}
+
+
+def test_requests_of_the_page_are_not_logged(line: Line) -> None:
+    fetched(line, "api/callers")
+    found = line.cloud.client("logs").describe_log_streams(logGroupName=physical_id(line, "PageAccessLogs"))
+
+    assert found["logStreams"] == []
+
+
+def test_operators_are_not_made_by_a_template(cloud: Ministack, tmp_path: Path) -> None:
+    pool = "Pool: {Type: AWS::Cognito::UserPool}"
+    user = (
+        "User: {Type: AWS::Cognito::UserPoolUser, Properties: {UserPoolId: !Ref Pool, Username: operator@example.com}}"
+    )
+
+    with pytest.raises(LocalCloudError, match="UserPoolUser"):
+        deploy(cloud, deployment(tmp_path, f"Resources: {{{pool}, {user}}}\n"), print)
