@@ -1,9 +1,10 @@
 """Measures and judges, and always leaves with exit code 0."""
 
 from benchmarks.lambdas.alone import alone
-from benchmarks.lambdas.race import races
+from benchmarks.lambdas.race import races, settings
 from benchmarks.lambdas.rooms import HOME, make
 from benchmarks.lambdas.sizes import sizes
+from benchmarks.lambdas.starting import starting
 from benchmarks.report import machine, print_findings
 from infra.local import environment
 from infra.local.ministack import Ministack
@@ -18,6 +19,7 @@ def main() -> None:
     print_findings("What is shipped", sizes())
     cloud = Ministack.start(HOME / "cloud")
     try:
+        print_findings("In a clean environment", starting(settings(cloud)))
         print_findings("Under the runtime interface emulator", races(cloud))
     finally:
         cloud.stop()

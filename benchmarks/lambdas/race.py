@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from statistics import median
-from typing import Any
 
 from benchmarks.lambdas.emulator import Emulated
 from benchmarks.lambdas.events import event
@@ -28,7 +27,7 @@ def races(cloud: Ministack) -> Iterator[Finding]:
         KeySchema=[{"AttributeName": name, "KeyType": kind} for name, kind in _KEYS],
         BillingMode="PAY_PER_REQUEST",
     )
-    environment = _environment(cloud)
+    environment = settings(cloud)
     starts = {
         "converter": lambda: Emulated(CONVERTER, "converter.handler.handle", environment, LOCAL_LAYER / "python"),
         "bare": lambda: Emulated(BARE, "handler.handle", environment),
@@ -64,8 +63,9 @@ def _warm(starts: dict[str, Start]) -> dict[str, list[float]]:
     return {name: times[20:] for name, times in taken.items()}
 
 
-def _environment(cloud: Ministack) -> dict[str, Any]:
-    settings = {
+def settings(cloud: Ministack) -> dict[str, str]:
+    """What the functions have in their environment."""
+    own = {
         "AWS_DEFAULT_REGION": REGION,
         "AWS_ENDPOINT_URL": cloud.endpoint,
         "CALLERS_TABLE": TABLE,
@@ -74,4 +74,4 @@ def _environment(cloud: Ministack) -> dict[str, Any]:
         "SHARDS": "4",
         "STACK": "benchmark",
     }
-    return settings | ROOT_KEY
+    return own | ROOT_KEY
