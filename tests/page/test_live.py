@@ -171,6 +171,8 @@ def test_a_number_that_is_none_is_said_beside_the_field(screen: Page, served: Se
 def test_three_requests_bring_the_first_content(screen: Page, served: Served) -> None:
     screen.goto(served.url)
     expect(screen.get_by_role("status")).to_have_text("Live")
+    # The paint is told of a little after it was made.
+    screen.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
     count = screen.evaluate(
         "() => { const first = performance.getEntriesByName('first-contentful-paint')[0].startTime;"
         " return 1 + performance.getEntriesByType('resource').filter((one) => one.startTime < first"
