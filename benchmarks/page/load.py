@@ -13,7 +13,7 @@ from benchmarks.lambdas.events import event
 from benchmarks.report import Finding, none_of, told
 from benchmarks.samples import random_numbers
 from benchmarks.stopwatch import summary
-from infra.local.cloud import PARAMETERS as CONNECT
+from infra.local.cloud import CONNECT_PARAMETERS
 from infra.local.ministack import Ministack
 from infra.local.places import ARTIFACTS, TEMPLATE
 from infra.local.stack import Deployment, deploy
@@ -21,7 +21,7 @@ from infra.local.stack import Deployment, deploy
 RATE = 20  # requests a second
 SECONDS = 60
 LOAD_EVERY = 2.0  # seconds between two loads of the page
-_PARAMETERS = CONNECT | {"Architecture": "x86_64", "DataDeletion": "Delete"}
+_PARAMETERS = CONNECT_PARAMETERS | {"Architecture": "x86_64", "DataDeletion": "Delete"}
 _WORKERS = 8
 T = TypeVar("T")
 

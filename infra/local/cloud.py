@@ -11,7 +11,7 @@ from infra.local.ministack import Ministack
 from infra.local.process import HOST, open_port
 
 # What the template asks for of Amazon Connect.
-PARAMETERS = {"InstanceArn": ids.INSTANCE_ARN, "PhoneNumberArn": ids.PHONE_NUMBER_ARN}
+CONNECT_PARAMETERS = {"InstanceArn": ids.INSTANCE_ARN, "PhoneNumberArn": ids.PHONE_NUMBER_ARN}
 
 
 class LocalCloud(NamedTuple):

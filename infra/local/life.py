@@ -4,10 +4,9 @@ import time
 import tomllib
 
 from infra.local import environment
-from infra.local.cloud import PARAMETERS, LocalCloud
+from infra.local.cloud import CONNECT_PARAMETERS, LocalCloud
 from infra.local.errors import LocalCloudError
-from infra.local.places import ARTIFACTS, HOME, TEMPLATE
-from infra.local.places import PARAMETERS as LOCAL
+from infra.local.places import ARTIFACTS, HOME, PARAMETERS, TEMPLATE
 from infra.local.running import Up, forget, remember, remembered
 from infra.local.stack import Deployment, Outputs, delete, deploy
 
@@ -61,5 +60,5 @@ def _running(port: int | None) -> LocalCloud:
 
 
 def _parameters() -> dict[str, str]:
-    found: dict[str, str] = tomllib.loads(LOCAL.read_text(encoding="utf-8"))
-    return found | PARAMETERS
+    found: dict[str, str] = tomllib.loads(PARAMETERS.read_text(encoding="utf-8"))
+    return found | CONNECT_PARAMETERS

@@ -11,15 +11,14 @@ from aws.callers import CallersTable
 from aws.items import Keeping
 from converter.reply import Reply
 from infra.local import environment
-from infra.local.cloud import PARAMETERS as CONNECT
-from infra.local.cloud import LocalCloud
+from infra.local.cloud import CONNECT_PARAMETERS, LocalCloud
 from infra.local.ministack import Ministack
 from infra.local.places import ARTIFACTS, TEMPLATE
 from infra.local.sam import code_of, transformed, with_code
 from infra.local.stack import Deployment, deploy
 
 STACK = "vanity-tests"
-PARAMETERS = CONNECT | {"Architecture": "x86_64", "DataDeletion": "Delete", "QueueRetrySeconds": "30"}
+PARAMETERS = CONNECT_PARAMETERS | {"Architecture": "x86_64", "DataDeletion": "Delete", "QueueRetrySeconds": "30"}
 KEEPING = Keeping(days=90, shards=4)
 
 

@@ -23,7 +23,7 @@ class Account:
     """A folder for the settings and for what the SAM CLI was asked; and the commands, run in it."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self._folder, self._patch, self._capsys = folder, monkeypatch, capsys
+        self._patch, self._capsys = monkeypatch, capsys
         self.config = folder / "samconfig.toml"
         self.asked = folder / "asked"
         self.cli = folder / "sam"

@@ -2,50 +2,21 @@
 
 import json
 import re
-import sys
 from collections.abc import Iterator
-from importlib import import_module
 from types import ModuleType
 
 import pytest
 
 from tests.converter.events import CAPTURED, FLOWERS, event
 from tests.converter.test_conversion import assert_fits_a_flow
-from tests.silence import Silence
-
-ENVIRONMENT = {
-    "AWS_ACCESS_KEY_ID": "nobody",
-    "AWS_SECRET_ACCESS_KEY": "nothing",
-    "AWS_DEFAULT_REGION": "us-east-1",
-    "CALLERS_TABLE": "callers",
-    "RETENTION_DAYS": "90",
-    "SHARDS": "4",
-    "STACK": "vanity",
-}
-
-
-class Context:
-    """What Lambda says of an invocation."""
-
-    aws_request_id = "request-1"
-
-    def __init__(self, milliseconds: int) -> None:
-        self._milliseconds = milliseconds
-
-    def get_remaining_time_in_millis(self) -> int:
-        return self._milliseconds
+from tests.handlers import Context, loaded
 
 
 @pytest.fixture
 def handler(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     """The handler, talking to a server that refuses every connection."""
-    with Silence(refuses=True) as server:
-        for name, value in ENVIRONMENT.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setenv("AWS_ENDPOINT_URL", server.url)
-        monkeypatch.setenv("BACKLOG_QUEUE_URL", f"{server.url}/000000000000/backlog")
-        sys.modules.pop("converter.handler", None)
-        yield import_module("converter.handler")
+    with loaded("converter", monkeypatch) as module:
+        yield module
 
 
 def test_the_caller_is_answered_when_nothing_can_be_kept(handler: ModuleType) -> None:

@@ -1,28 +1,21 @@
 """The handler as Lambda loads it, with a table that is not there."""
 
 import json
-import sys
 from collections.abc import Iterator
-from importlib import import_module
 from types import ModuleType
 
 import pytest
 
-from tests.converter.test_handler import ENVIRONMENT, Context
+from tests.handlers import Context, loaded
 from tests.page.requests import event, trying
 from tests.processes import finished, started
-from tests.silence import Silence
 
 
 @pytest.fixture
 def handler(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     """The handler, talking to a server that refuses every connection."""
-    with Silence(refuses=True) as server:
-        for name, value in ENVIRONMENT.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setenv("AWS_ENDPOINT_URL", server.url)
-        sys.modules.pop("page.handler", None)
-        yield import_module("page.handler")
+    with loaded("page", monkeypatch) as module:
+        yield module
 
 
 def test_without_the_table_the_page_is_there_and_its_api_says_so(handler: ModuleType) -> None:

@@ -1,16 +1,13 @@
 """The writer keeps what it can of a batch, names the rest, and logs no number."""
 
-import sys
 from collections.abc import Iterator
-from importlib import import_module
 from types import ModuleType
 from typing import Any
 
 import pytest
 
 from tests.calls import call
-from tests.converter.test_handler import ENVIRONMENT, Context
-from tests.silence import Silence
+from tests.handlers import Context, loaded
 from vanity.call import Call
 from vanity.callers import Deadline
 from vanity.errors import ServiceUnavailable
@@ -35,12 +32,8 @@ def batch(*bodies: str) -> dict[str, Any]:
 
 @pytest.fixture
 def handler(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    with Silence(refuses=True) as server:
-        for name, value in ENVIRONMENT.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setenv("AWS_ENDPOINT_URL", server.url)
-        sys.modules.pop("writer.handler", None)
-        yield import_module("writer.handler")
+    with loaded("writer", monkeypatch) as module:
+        yield module
 
 
 def test_a_whole_batch_is_kept(handler: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
