@@ -43,7 +43,7 @@ best: $(INDEX) ## the best vanity numbers: make best NUMBER="+1 800 356 9377" (L
 
 call: $(INDEX) ## call the line: make call NUMBER="+1 800 356 9377" (KEYS=1,2,... pressed, REAL=1 waits, SAY=1 speaks)
 	@$(BIN)/python -m infra.local up --if-down $(if $(PORT),--port $(call quoted,$(PORT)))
-	@PYTHONPATH=src $(BIN)/python -m infra.local.line $(call quoted,$(NUMBER)) $(if $(filter-out undefined,$(origin KEYS)),--keys $(call quoted,$(KEYS))) \
+	@$(BIN)/python -m infra.phone $(call quoted,$(NUMBER)) $(if $(filter-out undefined,$(origin KEYS)),--keys $(call quoted,$(KEYS))) \
 		$(if $(REAL),--realtime) $(if $(SAY),--say)
 
 up: $(INDEX) ## start the local cloud and deploy to it, or deploy what has changed (PORT=... when 4566 is taken)
@@ -69,9 +69,9 @@ test: $(INDEX) browser ## run the tests
 bench: $(INDEX) ## measure speed and memory
 	$(BIN)/pytest --benchmark-only benchmarks
 	$(BIN)/python -m benchmarks
-	PYTHONPATH=src $(BIN)/python -m benchmarks.lambdas
-	PYTHONPATH=src $(BIN)/python -m benchmarks.page
-	PYTHONPATH=src $(BIN)/python -m benchmarks.publishing
+	$(BIN)/python -m benchmarks.lambdas
+	$(BIN)/python -m benchmarks.page
+	$(BIN)/python -m benchmarks.publishing
 
 quality: $(INDEX) ## measure how good the answers are
 	$(BIN)/python -m benchmarks.quality
@@ -134,8 +134,10 @@ $(INSTALLED): pyproject.toml requirements/constraints.txt
 	fi; \
 	echo "making $(VENV) with $$("$$found" --version), and installing packages"; \
 	"$$found" -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--constraint requirements/constraints.txt --editable '.[build,cloud,test,bench,lint]'
+	@# The pip that came with Python may be too old to know dependency groups.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip==26.3'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements/constraints.txt \
+		--group build --group cloud --group test --group bench --group lint --editable .
 	@touch $@
 
 $(SAM): $(INSTALLED) requirements/sam.txt

@@ -5,16 +5,16 @@ import re
 from collections.abc import Iterator
 from time import perf_counter
 
-from aws.connect import SECONDS_APART, Connect
-from aws.pace import Pace
 from benchmarks.report import Finding, machine, none_of, print_findings, told
 from contact_flow import filled, lint
-from infra.local.connect import ids
-from infra.local.connect.control import Control
-from infra.local.connect.settings import Settings
-from infra.local.connect.thread import served
+from infra.fake_connect import ids
+from infra.fake_connect.control import Control
+from infra.fake_connect.settings import Settings
+from infra.fake_connect.thread import served
 from publisher.answering import Publisher
+from publisher.connect import SECONDS_APART, Connect
 from publisher.content import Content
+from publisher.pace import Pace
 from publisher.request import Request
 from publisher.wiring import FLOW
 

@@ -60,7 +60,7 @@ def main() -> None:
 
 
 def _called(arguments: str) -> str:
-    return output_of(f"PYTHONPATH=src {shlex.quote(sys.executable)} -m infra.local.line {arguments}")
+    return output_of(f"{shlex.quote(sys.executable)} -m infra.phone {arguments}")
 
 
 def _remade(text: str, kind: str, made: Made) -> str:

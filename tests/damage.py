@@ -13,7 +13,7 @@ from pathlib import Path
 import marisa_trie
 
 from tests.samples import assert_dials, random_numbers
-from vanity import IndexUnusable, VanityIndex
+from vanity import IndexUnusableError, VanityIndex
 from vanity_index import layout
 
 FLIPS = {"answers": 60, "keys": 60, "texts": 60, "words": 30, "trie": 10, "shapes": 10, "meta": 10}
@@ -93,7 +93,7 @@ def wrong(path: Path, numbers: list[str]) -> str | None:
     """What goes wrong when a damaged index is read; None when it is refused, or its answers dial."""
     try:
         index = VanityIndex.open(path)
-    except IndexUnusable:
+    except IndexUnusableError:
         return None
     found = (_wrong_with(index, number, limit) for number in numbers for limit in (5, 8))
     problem = next(filter(None, found), None)
@@ -105,7 +105,7 @@ def _wrong_with(index: VanityIndex, number: str, limit: int) -> str | None:
     try:
         for answer in index.best(number, limit):
             assert_dials(answer, number)
-    except IndexUnusable:
+    except IndexUnusableError:
         return None
     except Exception as error:  # any other error at all is what this looks for
         return f"{number} (limit {limit}): {error!r}"

@@ -69,19 +69,17 @@ def test_only_the_adapters_know_aws(path: Path) -> None:
 
 @pytest.mark.parametrize("function", ["converter", "page"])
 def test_a_function_starts_with_botocore_alone(function: str) -> None:
-    modules = loaded(f"import sys; sys.path.insert(0, 'src'); import {function}.wiring")
+    modules = loaded(f"import {function}.wiring")
     assert modules & {*NEVER, *SDK, "phonenumbers", "tqdm"} == {"botocore"}
 
 
 def test_the_flow_linter_stands_alone() -> None:
-    modules = loaded("import sys; sys.path.insert(0, 'src'); import contact_flow")
+    modules = loaded("import contact_flow")
     assert modules & {*NOT_AT_ONCE, *FUNCTIONS, "vanity"} == set()
 
 
 def test_the_publisher_starts_with_botocore_alone() -> None:
-    modules = loaded(
-        "import sys; sys.path.insert(0, 'src'); import publisher.answering, publisher.sending, aws.connect"
-    )
+    modules = loaded("import publisher.answering, publisher.sending, publisher.connect")
     assert modules & {*NEVER, *SDK, "phonenumbers", "tqdm"} == {"botocore"}
 
 

@@ -11,7 +11,7 @@ from build_index.container import vocabulary_sections, whole_file
 from build_index.records import numbered
 from build_index.vocabulary import Vocabulary
 from tests.tiny import SCORER, vocabulary, word
-from vanity import IndexUnusable
+from vanity import IndexUnusableError
 from vanity_index import IndexFile, layout
 
 SHAPES = [[0x7F000001000000, 0x01000000000000], [0x01000000000000, 0]]  # 222-AAAA, AAAAAAA
@@ -39,10 +39,10 @@ def opened(path: Path, data: bytes | None = None) -> Iterator[IndexFile]:
         file.close()
 
 
-def refusal(path: Path, data: bytes) -> IndexUnusable:
+def refusal(path: Path, data: bytes) -> IndexUnusableError:
     """The error that opening a file with this content raises: one line that names it and says what to do."""
     path.write_bytes(data)
-    with pytest.raises(IndexUnusable) as caught:
+    with pytest.raises(IndexUnusableError) as caught:
         IndexFile.open(path)
     message = str(caught.value)
     assert str(path) in message

@@ -6,14 +6,14 @@ from benchmarks.lambdas.events import event
 from benchmarks.report import Finding, at_most
 from benchmarks.samples import random_numbers
 from benchmarks.stopwatch import summary, timed
+from calls.call import Call
+from calls.deadline import Deadline
 from converter.contact import contact_of
 from converter.conversion import Converter
 from converter.metrics import metric_line
 from converter.saving import Saving
 from converter.wiring import now
 from vanity import VanityIndex
-from vanity.call import Call
-from vanity.callers import Deadline
 
 CALLS = 20_000
 WARM_UP = 5_000
@@ -30,7 +30,7 @@ class Taker:
 
 def alone() -> Iterator[Finding]:
     """How long a warm call takes when the network takes nothing."""
-    converter = Converter(VanityIndex.open(), Saving(Taker(), Taker()).keep, now)
+    converter = Converter(VanityIndex.open(), Saving(Taker(), Taker()).save, now)
     deadline = Deadline(lambda: 7.0)
 
     def call(number: str) -> str:

@@ -1,6 +1,1 @@
 """The callers' page: alone, and deployed to the local cloud under load."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "src"))

@@ -6,11 +6,12 @@ from time import perf_counter, process_time
 from benchmarks.report import Finding, at_least, at_most
 from benchmarks.samples import random_numbers
 from benchmarks.stopwatch import summary, timed
+from calls.callers import Caller, Cursor
+from calls.deadline import Deadline
+from converter.conversion import saved_answer
 from page.web import Request
 from page.wiring import site
 from vanity import VanityIndex
-from vanity.call import KeptAnswer
-from vanity.callers import Caller, Deadline, Place
 
 CALLS = 10_000
 WARM_UP = 1_000
@@ -24,7 +25,7 @@ class FiveCallers:
         index = VanityIndex.open()
         self._callers = [_called(index, number, place) for place, number in enumerate(random_numbers(5))]
 
-    def latest(self, limit: int, _deadline: Deadline, _after: Place | None = None) -> list[Caller]:
+    def latest(self, limit: int, _deadline: Deadline, _after: Cursor | None = None) -> list[Caller]:
         """All of them."""
         return self._callers[:limit]
 
@@ -56,5 +57,5 @@ def _rate(ask: Callable[[], object]) -> float:
 
 
 def _called(index: VanityIndex, number: str, place: int) -> Caller:
-    answers = tuple(KeptAnswer.of(answer, index.points(answer)) for answer in index.best(number))
+    answers = tuple(saved_answer(answer, index.points(answer)) for answer in index.best(number))
     return Caller(number, answers, 1_795_577_400_000, 1_795_577_400_000 - place, 1)

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import boto3
 
-from infra.deploy.errors import DeployError, explained
+from infra.deploy.errors import DeployError, explain_errors
 from infra.deploy.settings import Settings
 
 
@@ -22,18 +22,20 @@ def client(service: Any, settings: Settings) -> Any:
 
 def check(settings: Settings) -> None:
     """Raise DeployError, with what to do, unless the instance exists and these credentials can reach it."""
-    with explained("sts:GetCallerIdentity"):
+    with explain_errors("sts:GetCallerIdentity"):
         account = client("sts", settings).get_caller_identity()["Account"]
     if account != settings.account:
         whose = f"the instance is in account {settings.account}, these credentials are of {account}"
         raise DeployError(f"{whose}: choose others with AWS_PROFILE")
-    with explained("connect:ListLambdaFunctions"):  # not DescribeInstance, which needs rights over the directory too
+    with explain_errors(
+        "connect:ListLambdaFunctions"
+    ):  # not DescribeInstance, which needs rights over the directory too
         client("connect", settings).list_lambda_functions(InstanceId=settings.instance_id)
 
 
 def stack(settings: Settings) -> Stack:
     """The stack as it is. Raises DeployError, also when there is none."""
-    with explained("cloudformation:DescribeStacks"):
+    with explain_errors("cloudformation:DescribeStacks"):
         found = client("cloudformation", settings).describe_stacks(StackName=settings.stack)["Stacks"][0]
     return Stack(
         {one["OutputKey"]: one["OutputValue"] for one in found.get("Outputs", [])},

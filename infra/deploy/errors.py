@@ -19,7 +19,7 @@ class DeployError(Exception):
 
 
 @contextmanager
-def explained(action: str) -> Iterator[None]:
+def explain_errors(action: str) -> Iterator[None]:
     """Raise DeployError for what botocore raises inside. action: in IAM's words, as `connect:ListLambdaFunctions`."""
     try:
         yield

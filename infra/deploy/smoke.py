@@ -10,7 +10,7 @@ from typing import Any
 
 from contact_flow import filled
 from infra.deploy.account import Stack, client, stack
-from infra.deploy.errors import DeployError, explained
+from infra.deploy.errors import DeployError, explain_errors
 from infra.deploy.settings import Settings
 
 TEST = Path(__file__).parents[1] / "flow" / "smoke-test.json"
@@ -23,12 +23,12 @@ _RUNNING = {"INITIATED", "IN_PROGRESS"}
 def smoke(settings: Settings) -> str:
     """Make the simulated call, and say how it went. Raises DeployError when it failed, with what was not observed."""
     connect = client("connect", settings)
-    with explained("connect:CreateTestCase"):
+    with explain_errors("connect:CreateTestCase"):
         test = connect.create_test_case(**_test_case(settings, stack(settings)))["TestCaseId"]
     try:
         return _outcome(connect, settings.instance_id, test)
     finally:
-        with explained("connect:DeleteTestCase"):
+        with explain_errors("connect:DeleteTestCase"):
             connect.delete_test_case(InstanceId=settings.instance_id, TestCaseId=test)
 
 
@@ -45,7 +45,7 @@ def _test_case(settings: Settings, deployed: Stack) -> dict[str, Any]:
 
 
 def _outcome(connect: Any, instance: str, test: str) -> str:
-    with explained("connect:StartTestCaseExecution"):
+    with explain_errors("connect:StartTestCaseExecution"):
         execution = connect.start_test_case_execution(InstanceId=instance, TestCaseId=test)["TestCaseExecutionId"]
     run = {"InstanceId": instance, "TestCaseId": test, "TestCaseExecutionId": execution}
     summary = _finished(connect, run)
@@ -57,7 +57,7 @@ def _outcome(connect: Any, instance: str, test: str) -> str:
 def _finished(connect: Any, run: dict[str, str]) -> dict[str, Any]:
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
-        with explained("connect:GetTestCaseExecutionSummary"):
+        with explain_errors("connect:GetTestCaseExecutionSummary"):
             summary: dict[str, Any] = connect.get_test_case_execution_summary(**run)
         if summary["Status"] not in _RUNNING:
             return summary
@@ -66,7 +66,7 @@ def _finished(connect: Any, run: dict[str, str]) -> dict[str, Any]:
 
 
 def _failures(connect: Any, run: dict[str, str]) -> str:
-    with explained("connect:ListTestCaseExecutionRecords"):
+    with explain_errors("connect:ListTestCaseExecutionRecords"):
         records = connect.list_test_case_execution_records(**run)["ExecutionRecords"]
     missed = [record["ObservationId"] for record in records if record["Status"] == "FAILED"]
     return f"not observed: {', '.join(missed) or 'see the records in the Connect console'}"

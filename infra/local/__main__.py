@@ -4,7 +4,7 @@ import argparse
 import sys
 import webbrowser
 
-from infra.local.errors import LocalCloudError, NothingUp
+from infra.local.errors import LocalCloudError, NotRunningError
 from infra.local.running import what_is_up
 
 
@@ -35,7 +35,7 @@ def _up(arguments: argparse.Namespace) -> None:
 def _is_up() -> bool:
     try:
         return bool(what_is_up())
-    except NothingUp:
+    except NotRunningError:
         return False
 
 

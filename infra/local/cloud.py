@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from infra.local.connect import ids
-from infra.local.connect.process import FakeConnect
-from infra.local.connect.settings import Settings
+from infra.fake_connect import ids
+from infra.fake_connect.process import FakeConnect
+from infra.fake_connect.settings import Settings
 from infra.local.errors import LocalCloudError
 from infra.local.ministack import Ministack
 from infra.local.process import HOST, open_port

@@ -10,11 +10,11 @@ class LocalCloudError(Exception):
     """The local cloud cannot do what it was asked; the message says why, and what to do."""
 
 
-class NothingUp(LocalCloudError):
+class NotRunningError(LocalCloudError):
     """There is no local cloud that could be called."""
 
 
-class CloudRefused(LocalCloudError):
+class CloudRequestError(LocalCloudError):
     """The emulator refused a request; `code` is the service's own name for the reason."""
 
     def __init__(self, message: str, code: str) -> None:
@@ -23,12 +23,12 @@ class CloudRefused(LocalCloudError):
 
 
 @contextmanager
-def explained(doing: str) -> Iterator[None]:
+def explain_errors(doing: str) -> Iterator[None]:
     """Raise LocalCloudError for what botocore raises inside; doing: what was being done, for the message."""
     try:
         yield
     except ClientError as error:
         told = error.response["Error"]
-        raise CloudRefused(f"{doing}: {told['Message']} ({told['Code']})", told["Code"]) from error
+        raise CloudRequestError(f"{doing}: {told['Message']} ({told['Code']})", told["Code"]) from error
     except BotoCoreError as error:
         raise LocalCloudError(f"{doing}: {error}; is the local cloud still running? try `make down up`") from error

@@ -3,9 +3,9 @@
 import json
 from typing import Any, NamedTuple
 
+from infra.fake_connect.process import FakeConnect
 from infra.local.cloud import LocalCloud
-from infra.local.connect.process import FakeConnect
-from infra.local.errors import NothingUp
+from infra.local.errors import NotRunningError
 from infra.local.ministack import Ministack
 from infra.local.places import HOME, STATE
 from infra.local.process import LocalServer
@@ -31,10 +31,10 @@ def remembered() -> Up | None:
 
 
 def what_is_up() -> Up:
-    """The one that runs and can be called. Raises NothingUp."""
+    """The one that runs and can be called. Raises NotRunningError."""
     found = remembered()
     if found is None or not found.outputs or not found.cloud.answers():
-        raise NothingUp("nothing is up: run `make up`")
+        raise NotRunningError("nothing is up: run `make up`")
     return found
 
 

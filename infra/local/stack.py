@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from samtranslator.yaml_helper import yaml_parse
 
 from infra.local.builds import zipped
-from infra.local.errors import CloudRefused, LocalCloudError, explained
+from infra.local.errors import CloudRequestError, LocalCloudError, explain_errors
 from infra.local.ministack import Ministack
 from infra.local.sam import Template, code_of, transformed, with_code
 
@@ -40,7 +40,7 @@ def deploy(cloud: Ministack, wanted: Deployment, say: Say) -> Outputs:
     """
     body = yaml_parse(wanted.template.read_text(encoding="utf-8"))
     _refuse_unknown(wanted.parameters, body)
-    with explained(f"the stack {wanted.stack} cannot be deployed"):
+    with explain_errors(f"the stack {wanted.stack} cannot be deployed"):
         say("building the layer and the functions")
         places = _uploaded(cloud, body, wanted)
         say(f"deploying {wanted.template.name}")
@@ -51,7 +51,7 @@ def deploy(cloud: Ministack, wanted: Deployment, say: Say) -> Outputs:
 
 def delete(cloud: Ministack, stack: str) -> None:
     """Delete a stack and wait until it is gone; fine when there is none. Raises LocalCloudError."""
-    with explained(f"the stack {stack} cannot be deleted"):
+    with explain_errors(f"the stack {stack} cannot be deleted"):
         before = _events(cloud, stack)
         cloud.client("cloudformation").delete_stack(StackName=stack)
         if _finished(cloud, stack) not in {"", "DELETE_COMPLETE"}:
@@ -150,9 +150,9 @@ def _describe(cloud: Ministack, stack: str) -> dict[str, Any]:
 def _status(cloud: Ministack, stack: str) -> str:
     """The stack's status; empty when there is no such stack."""
     try:
-        with explained(stack):
+        with explain_errors(stack):
             status: str = _describe(cloud, stack)["StackStatus"]
-    except CloudRefused as error:
+    except CloudRequestError as error:
         if error.code == "ValidationError":
             return ""
         raise

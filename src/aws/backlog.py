@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from aws.attempts import attempted
-from aws.errors import translated
-from vanity.call import Call
-from vanity.callers import Deadline
+from aws.errors import translate_errors
+from aws.retry import retry
+from calls.call import Call
+from calls.deadline import Deadline
 
 RESERVE_SECONDS = 0.3  # for the answer's way back
 
@@ -21,9 +21,9 @@ class BacklogQueue:
 
     def put(self, call: Call, deadline: Deadline) -> None:
         """Put a call into the queue. Raises ServiceError."""
-        attempted(lambda: self._send(call.to_json()), deadline, RESERVE_SECONDS)
+        retry(lambda: self._send(call.to_json()), deadline, RESERVE_SECONDS)
 
     def _send(self, body: str) -> None:
-        with translated("SendMessage"):
+        with translate_errors("SendMessage"):
             self._client = self._client or self._new_client()
             self._client.send_message(QueueUrl=self._queue_url, MessageBody=body)

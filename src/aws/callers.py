@@ -6,19 +6,20 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from aws.attempts import ATTEMPT_SECONDS, attempted
 from aws.clients import client
-from aws.errors import translated
+from aws.errors import translate_errors
 from aws.items import LATEST, Item, Keeping, caller, item_key, knows, shard
+from aws.retry import ATTEMPT_SECONDS, retry
 from aws.writes import Update, is_full, late, newest, set_aside
-from vanity.call import SOURCES, Call
-from vanity.callers import Caller, Deadline, Place
-from vanity.errors import ServiceUnavailable
+from calls.call import SOURCES, Call
+from calls.callers import Caller, Cursor
+from calls.deadline import Deadline
+from calls.errors import ServiceUnavailableError
 
 CONTENDED = 5  # times that others may change an item between our reading and writing it
 # What must be left when the table gives up: a client for the queue, an attempt there, and the answer's way back.
 RESERVE_SECONDS = ATTEMPT_SECONDS + 0.6
-_TOP = Place(10**15 - 1, 0)  # later than every call
+_TOP = Cursor(10**15 - 1, 0)  # later than every call
 
 
 class CallersTable:
@@ -47,15 +48,15 @@ class CallersTable:
             if is_full(found):
                 self._refused(set_aside(call), deadline)  # if it is refused, another was quicker
             item = found
-        raise ServiceUnavailable("UpdateItem failed: others keep changing the item")
+        raise ServiceUnavailableError("UpdateItem failed: others keep changing the item")
 
-    def latest(self, limit: int, deadline: Deadline, after: Place | None = None) -> list[Caller]:
+    def latest(self, limit: int, deadline: Deadline, after: Cursor | None = None) -> list[Caller]:
         """The callers with the latest calls, the very latest first, from a place on. Of those who called in the same
         millisecond, the lower number comes first. Raises ServiceError.
         """
         after = after or _TOP
         wanted, places = limit + after.passed, range(self._keeping.shards)
-        shards = [attempted(partial(self._latest_of, shard(place), wanted, after.at), deadline) for place in places]
+        shards = [retry(partial(self._latest_of, shard(place), wanted, after.at), deadline) for place in places]
         found = sorted(chain(*shards), key=_latest_first)
         passed = min(after.passed, sum(one.last_at == after.at for one in found))
         return found[passed : passed + limit]
@@ -63,18 +64,18 @@ class CallersTable:
     def forget(self, number: str, deadline: Deadline) -> None:
         """Delete all that is kept of a number; fine when that is nothing. Raises ServiceError."""
         for source in SOURCES:
-            attempted(partial(self._delete, item_key(number, source)), deadline)
+            retry(partial(self._delete, item_key(number, source)), deadline)
 
     def _delete(self, one: Item) -> None:
-        with translated("DeleteItem"):
+        with translate_errors("DeleteItem"):
             self._client.delete_item(TableName=self._table, Key=one)
 
     def _refused(self, update: Update, deadline: Deadline) -> Item | None:
         """Write; None when it was written, and the item as it is when its condition does not hold."""
-        return attempted(partial(self._refused_once, update), deadline, RESERVE_SECONDS)
+        return retry(partial(self._refused_once, update), deadline, RESERVE_SECONDS)
 
     def _refused_once(self, update: Update) -> Item | None:
-        with translated("UpdateItem"):
+        with translate_errors("UpdateItem"):
             try:
                 self._client.update_item(TableName=self._table, **update)
             except self._client.exceptions.ConditionalCheckFailedException as error:
@@ -110,7 +111,7 @@ class CallersTable:
             "Limit": limit + 1,  # one more tells that the last one wanted has no equal
         }
         while True:
-            with translated("Query"):
+            with translate_errors("Query"):
                 page = self._client.query(**asked)
             yield from map(caller, page["Items"])
             if "LastEvaluatedKey" not in page:

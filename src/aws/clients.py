@@ -2,7 +2,7 @@
 
 botocore by itself, without boto3: the same clients, some 30 ms of cold start sooner. Its defaults, 60 seconds to
 connect and to read and up to five attempts, do not fit into the eight seconds that Amazon Connect gives, so a client
-here gives up early and never tries again: trying again is `aws.attempts`' business alone.
+here gives up early and never tries again: trying again is `aws.retry`' business alone.
 """
 
 from typing import Any

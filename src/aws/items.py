@@ -8,8 +8,8 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from vanity.call import CALLER, Call, KeptAnswer, Source
-from vanity.callers import Caller
+from calls.call import CALLER, Call, SavedAnswer, Source
+from calls.callers import Caller
 
 Item = dict[str, Any]
 LATEST = "latest"  # the index of the latest callers
@@ -71,7 +71,7 @@ def caller(item: Item) -> Caller:
     """The caller that an item of the table, or of the index, is about."""
     return Caller(
         item["number"]["S"],
-        tuple(KeptAnswer(text, tuple(words), points) for text, words, points in json.loads(item["answers"]["S"])),
+        tuple(SavedAnswer(text, tuple(words), points) for text, words, points in json.loads(item["answers"]["S"])),
         int(item["firstAt"]["N"]),
         int(item["lastAt"]["N"]),
         int(item["calls"]["N"]),

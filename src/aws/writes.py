@@ -7,7 +7,7 @@ latest call. `late` is for one that comes after a newer call of its number, from
 from typing import Any
 
 from aws.items import Item, Keeping, fingerprint, key, values
-from vanity.call import Call
+from calls.call import Call
 
 Update = dict[str, Any]  # the arguments of UpdateItem
 _UNSEEN = "NOT contains(seen, :contact) AND NOT contains(seenBefore, :contact)"

@@ -1,7 +1,8 @@
-"""The one error of flows, drawn in the tree in `vanity_index.errors`. What is wrong inside a flow is a finding."""
+"""The one error of this package. What is wrong inside a flow is not an error but a finding.
 
-from vanity_index.errors import VanityError
+FlowError  a placeholder of a flow has no value
+"""
 
 
-class FlowError(VanityError, ValueError):
+class FlowError(ValueError):
     """A flow cannot be filled in; the message names the placeholder and says what to do."""

@@ -7,7 +7,7 @@ with the service; a parser with fixed enumerations would let such a caller down.
 import re
 from typing import Any, NamedTuple
 
-from vanity.call import CALLER, KEYED, Source
+from calls.call import CALLER, KEYED, Source
 
 PARAMETER = "keyed"  # of the flow's Lambda action: the digits that the caller keyed
 _E164 = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)

@@ -7,18 +7,18 @@ import os
 from time import perf_counter
 from typing import Any
 
+from calls.deadline import Deadline
 from converter.contact import contact_of
 from converter.metrics import metric_line
 from converter.reply import Reply
 from converter.wiring import wired
-from vanity.callers import Deadline
 
 CONVERTER = wired(os.environ)
 _STACK = os.environ["STACK"]
 
 
 def handle(event: object, context: Any) -> Reply:
-    """The reply to the contact that the event is about. Raises IndexCorrupt when the layer's index is damaged."""
+    """The reply to the contact that the event is about. Raises IndexCorruptError when the layer's index is damaged."""
     started = perf_counter()
     contact = contact_of(event, context.aws_request_id)
     reply = CONVERTER.reply_to(contact, Deadline(lambda: context.get_remaining_time_in_millis() / 1000))

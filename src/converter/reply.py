@@ -6,8 +6,8 @@ A flow reads no lists, and a key that is missing or empty ends it on its error b
 from collections.abc import Sequence
 from typing import Literal
 
-from vanity.callers import Saved
-from vanity.speech import spoken
+from calls.callers import Saved
+from calls.speech import spoken
 
 Status = Literal["found", "none", "nonumber", "unsupported"]
 Reply = dict[str, str]

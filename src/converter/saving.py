@@ -1,10 +1,13 @@
 """Keeping a call while its caller waits: in the table, else in the queue, and never at the price of the answer."""
 
 import logging
+from collections.abc import Callable
 from typing import NamedTuple
 
-from vanity.call import Call
-from vanity.callers import Backlog, Callers, Deadline, Saved, keep
+from calls.call import Call
+from calls.callers import Backlog, Callers, Saved
+from calls.deadline import Deadline
+from calls.errors import ServiceError
 
 _log = logging.getLogger(__name__)
 
@@ -15,10 +18,10 @@ class Saving(NamedTuple):
     callers: Callers
     backlog: Backlog
 
-    def keep(self, call: Call, deadline: Deadline) -> Saved:
+    def save(self, call: Call, deadline: Deadline) -> Saved:
         """How the call was kept. What was in the way is logged, without the call itself."""
         try:
-            saved, failures = keep(call, self.callers, self.backlog, deadline)
+            saved, failures = self._save(call, deadline)
         except Exception as error:  # the outer edge: no fault in saving may cost a caller the answer
             _log.error("a call is lost, saving broke: %s", type(error).__name__, extra={"contact": call.contact_id})
             return "no"
@@ -26,3 +29,17 @@ class Saving(NamedTuple):
         for failure in failures:
             _log.warning("a call %s: %s", outcome, failure, extra={"contact": call.contact_id})
         return saved
+
+    def _save(self, call: Call, deadline: Deadline) -> tuple[Saved, list[ServiceError]]:
+        """Save a call in the table, or else in the queue; also return what failed on the way."""
+        failures: list[ServiceError] = []
+        places: list[tuple[Saved, Callable[[Call, Deadline], None]]]
+        places = [("yes", self.callers.save), ("queued", self.backlog.put)]
+        for saved, save in places:
+            try:
+                save(call, deadline)
+            except ServiceError as error:
+                failures.append(error)
+            else:
+                return saved, failures
+        return "no", failures

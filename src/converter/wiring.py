@@ -15,7 +15,7 @@ from vanity import VanityIndex
 def wired(environment: Mapping[str, str]) -> Converter:
     """The converter, its index open and its table's client made, as it is before the first call."""
     backlog = BacklogQueue(partial(client, "sqs"), environment["BACKLOG_QUEUE_URL"])
-    return Converter(VanityIndex.open(), Saving(CallersTable.of(environment), backlog).keep, now)
+    return Converter(VanityIndex.open(), Saving(CallersTable.of(environment), backlog).save, now)
 
 
 def now() -> int:

@@ -5,10 +5,10 @@ import os
 from http import HTTPStatus
 from typing import Any
 
+from calls.deadline import Deadline
 from page.problems import UNKNOWN, problem
 from page.web import Request, Response
 from page.wiring import wired
-from vanity.callers import Deadline
 
 SITE = wired(os.environ)
 _log = logging.getLogger(__name__)

@@ -17,8 +17,8 @@ So what is said of a North American caller is the same for all area codes.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from calls.callers import Caller
 from page.writing import HIDDEN, Word, shown_number, words_in, written
-from vanity.callers import Caller
 from vanity.number import PhoneNumber, parse
 
 FEWEST_HIDDEN = 3  # digits, also of a number without an area code

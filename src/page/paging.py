@@ -2,21 +2,21 @@
 
 import re
 
-from page.problems import RequestInvalid
-from vanity.callers import Caller, Place
+from calls.callers import Caller, Cursor
+from page.problems import InvalidQueryError
 
 _CURSOR = re.compile(r"(\d{1,15})-(\d{1,6})", re.ASCII)
 
 
-def place_of(cursor: str) -> Place | None:
-    """The place that a cursor names; None for the beginning. Raises RequestInvalid."""
+def place_of(cursor: str) -> Cursor | None:
+    """The place that a cursor names; None for the beginning. Raises InvalidQueryError."""
     match = _CURSOR.fullmatch(cursor)
     if cursor and not match:
-        raise RequestInvalid("this cursor leads nowhere: start again without it")
-    return Place(int(match[1]), int(match[2])) if match else None
+        raise InvalidQueryError("this cursor leads nowhere: start again without it")
+    return Cursor(int(match[1]), int(match[2])) if match else None
 
 
-def cursor_after(callers: list[Caller], before: Place | None, size: int) -> str:
+def cursor_after(callers: list[Caller], before: Cursor | None, size: int) -> str:
     """The cursor behind these callers, which follow a place; empty when they fill no page: they are the last ones."""
     if len(callers) < size:
         return ""

@@ -2,10 +2,11 @@
 
 from http import HTTPStatus
 
+from calls.errors import ServiceError
 from page.caching import NEVER
 from page.view import as_json
 from page.web import Response
-from vanity.errors import IndexUnusable, NumberError, ServiceError, VanityError
+from vanity.errors import IndexUnusableError, NumberError
 
 UNKNOWN = "an error on our side: try again in a minute"
 _AGAIN = "the callers cannot be read just now: try again in a few seconds"
@@ -13,7 +14,7 @@ _AGAIN_SECONDS = "2"
 _NO_INDEX = "the index of vanity numbers cannot be read: whoever runs this line finds the reason in the function's log"
 
 
-class RequestInvalid(VanityError, ValueError):
+class InvalidQueryError(ValueError):
     """The request is not one that the API describes. The message says what one looks like."""
 
 
@@ -23,12 +24,12 @@ def problem(status: HTTPStatus, detail: str, **headers: str) -> Response:
     return Response(status, {"content-type": "application/problem+json", "cache-control": NEVER, **headers}, body)
 
 
-def problem_of(error: VanityError) -> Response:
+def problem_of(error: Exception) -> Response:
     """The problem that an error of ours is."""
     if isinstance(error, NumberError):
         return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
-    if isinstance(error, RequestInvalid):
+    if isinstance(error, InvalidQueryError):
         return problem(HTTPStatus.BAD_REQUEST, str(error))
     if isinstance(error, ServiceError):
         return problem(HTTPStatus.SERVICE_UNAVAILABLE, _AGAIN, **{"retry-after": _AGAIN_SECONDS})
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, _NO_INDEX if isinstance(error, IndexUnusable) else UNKNOWN)
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, _NO_INDEX if isinstance(error, IndexUnusableError) else UNKNOWN)

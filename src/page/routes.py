@@ -4,16 +4,18 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Protocol
 
+from calls.callers import Caller, Cursor
+from calls.deadline import Deadline
+from calls.errors import CallError
 from page import caching
 from page.assets import KINDS, Assets
 from page.masking import masked, unmasked
 from page.paging import cursor_after, place_of
-from page.problems import problem, problem_of
+from page.problems import InvalidQueryError, problem, problem_of
 from page.try_number import Trial, number_in
 from page.view import listed
 from page.web import Request, Response
 from vanity import VanityError
-from vanity.callers import Caller, Deadline, Place
 from vanity.number import parse
 
 LATEST = 5
@@ -27,7 +29,7 @@ Route = Callable[[Request, Deadline], Response]
 class CallersRead(Protocol):
     """The table of callers, as far as a page needs it."""
 
-    def latest(self, limit: int, deadline: Deadline, after: Place | None = None) -> list[Caller]:
+    def latest(self, limit: int, deadline: Deadline, after: Cursor | None = None) -> list[Caller]:
         """The callers with the latest calls, from a place on. Raises ServiceError."""
         ...
 
@@ -58,7 +60,7 @@ class Routes:
         route = self._routes.get(request.route, _nothing)
         try:
             return route(request, deadline)
-        except VanityError as error:
+        except (VanityError, CallError, InvalidQueryError) as error:
             return problem_of(error)
 
     def _show_page(self, request: Request, _: Deadline) -> Response:

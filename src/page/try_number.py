@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from functools import cache
 
-from page.problems import RequestInvalid
+from page.problems import InvalidQueryError
 from page.view import as_json
 from page.writing import shown_number
 from vanity import VanityIndex
@@ -21,18 +21,18 @@ class Trial:
         self._index = cache(open_index)
 
     def of(self, number: str) -> str:
-        """The number and its best answers, as JSON. Raises NumberError, IndexUnusable."""
+        """The number and its best answers, as JSON. Raises NumberError, IndexUnusableError."""
         phone = parse(number)
         answers = [answer.text for answer in self._index().best(phone.e164)]
         return as_json({"number": shown_number(phone), "answers": answers})
 
 
 def number_in(body: bytes) -> str:
-    """The number that a request's body asks about. Raises RequestInvalid."""
+    """The number that a request's body asks about. Raises InvalidQueryError."""
     try:
         number = json.loads(body)["number"] if len(body) <= LONGEST else None
     except (ValueError, LookupError, TypeError):
         number = None
     if not isinstance(number, str):
-        raise RequestInvalid(_WANTED)
+        raise InvalidQueryError(_WANTED)
     return number

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from calls.callers import Caller
 from page.masking import Shown
-from vanity.callers import Caller
 
 Showing = Callable[[Caller], Shown]
 

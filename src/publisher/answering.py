@@ -4,16 +4,18 @@ import logging
 from collections.abc import Callable
 from typing import NamedTuple
 
+from calls.deadline import Deadline
+from calls.errors import ServiceError
+from contact_flow.errors import FlowError
 from publisher.answer import Answer
 from publisher.content import Content
+from publisher.errors import PublisherError
 from publisher.instance import Instance
 from publisher.properties import Properties
 from publisher.publication import Publication
 from publisher.reason import OUT_OF_TIME, reason_of, unforeseen
 from publisher.request import Request
 from publisher.watchdog import OutOfTime, watchdog
-from vanity.callers import Deadline
-from vanity.errors import VanityError
 
 RESERVE_SECONDS = 8.0  # for the answer: two attempts against a server that hangs, and a pause
 _log = logging.getLogger(__name__)
@@ -34,7 +36,7 @@ class Publisher(NamedTuple):
                 return _done(request, publication)
         except OutOfTime:
             reason = OUT_OF_TIME
-        except VanityError as error:
+        except (PublisherError, ServiceError, FlowError) as error:
             reason = reason_of(error)
         except Exception as error:  # the outer edge: CloudFormation waits an hour for an answer that never comes
             _log.exception("the publisher broke")

@@ -3,17 +3,17 @@
 from time import perf_counter
 from typing import Any
 
+from calls.deadline import Deadline
 from publisher.record import record_line
 from publisher.request import request_of
 from publisher.sending import send
 from publisher.wiring import wired
-from vanity.callers import Deadline
 
 PUBLISHER = wired()
 
 
 def handle(event: object, context: Any) -> None:
-    """Answer the request. Raises VanityError when there is nobody to answer, or no way to: Lambda then tries again."""
+    """Answer the request. Raises PublisherError or ServiceError when there is nobody to answer, or no way to: Lambda then tries again."""
     started = perf_counter()
     request = request_of(event)
 

@@ -59,11 +59,11 @@ class Instance(Protocol):
         ...
 
     def create(self, draft: Draft, tags: Mapping[str, str]) -> str:
-        """The id of a new flow, published. Raises AlreadyThere when its name is taken, FlowRefused."""
+        """The id of a new flow, published. Raises AlreadyExistsError when its name is taken, InvalidFlowError."""
         ...
 
     def rewrite(self, flow: str, draft: Draft) -> None:
-        """Publish a flow anew. Raises NotFound, FlowRefused, and AlreadyThere when another flow has the name."""
+        """Publish a flow anew. Raises NotFoundError, InvalidFlowError, and AlreadyExistsError when another flow has the name."""
         ...
 
     def delete(self, flow: str) -> bool:
@@ -83,7 +83,7 @@ class Instance(Protocol):
         ...
 
     def flow_of(self, number: str) -> str | None:
-        """The id of the flow that answers a number. Raises NotFound for a number that is not there."""
+        """The id of the flow that answers a number. Raises NotFoundError for a number that is not there."""
         ...
 
     def numbers_of(self, flow: str) -> list[str]:
@@ -91,11 +91,11 @@ class Instance(Protocol):
         ...
 
     def digits(self, number: str) -> str:
-        """The phone number that an ARN names, in E.164. Raises NotFound."""
+        """The phone number that an ARN names, in E.164. Raises NotFoundError."""
         ...
 
     def point(self, number: str, flow: str) -> None:
-        """Let a flow answer a number. Raises NotFound."""
+        """Let a flow answer a number. Raises NotFoundError."""
         ...
 
     def unpoint(self, number: str) -> None:

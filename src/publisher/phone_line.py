@@ -6,8 +6,8 @@ The flow's own tags remember both, written before the number is touched: whateve
 from collections.abc import Mapping
 from contextlib import suppress
 
+from calls.errors import AccessDeniedError, NotFoundError, ServiceError, ServiceUnavailableError
 from publisher.instance import Instance
-from vanity.errors import AccessDenied, NotFound, ServiceError, ServiceUnavailable
 
 NUMBER = "vanity:phone-number"  # its ARN
 EARLIER = "vanity:earlier-flow"  # an id
@@ -34,7 +34,7 @@ def let_go(instance: Instance, flow: str, tags: Mapping[str, str]) -> None:
 
 def _let_go(instance: Instance, flow: str, number: str, tags: Mapping[str, str]) -> None:
     """Let this number go, unless another flow answers it, or it is gone."""
-    with suppress(NotFound):
+    with suppress(NotFoundError):
         if instance.flow_of(number) == flow:
             _give_back(instance, number, tags)
 
@@ -50,7 +50,7 @@ def _pointed(instance: Instance, number: str, flow: str) -> bool:
     """Whether a number could be pointed at a flow, which may be gone."""
     try:
         instance.point(number, flow)
-    except (AccessDenied, ServiceUnavailable):
+    except (AccessDeniedError, ServiceUnavailableError):
         raise
     except ServiceError:  # Connect does not say with which error it meets a flow that is gone
         return False

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from publisher.errors import InvalidRequestError
 from publisher.instance import is_instance
-from vanity.errors import RequestInvalid
 
 NEEDED = ("InstanceArn", "ConverterArn", "ConverterFunctionArn", "Name", "Description")
 
@@ -36,12 +36,12 @@ class Properties(NamedTuple):
         return cls(instance, converter, function, name, description, number, values if isinstance(values, dict) else {})
 
     def checked(self) -> "Properties":
-        """The properties, when a flow can be published with them. Raises RequestInvalid."""
+        """The properties, when a flow can be published with them. Raises InvalidRequestError."""
         for name, value in zip(NEEDED, self, strict=False):
             if not value:
-                raise RequestInvalid(f"the property {name} is missing: give it in the template")
+                raise InvalidRequestError(f"the property {name} is missing: give it in the template")
         if not is_instance(self.instance):
-            raise RequestInvalid(
+            raise InvalidRequestError(
                 f"InstanceArn is not the ARN of a Connect instance: {self.instance[:100]!r}; copy it from the console, "
                 "it looks like arn:aws:connect:us-east-1:123456789012:instance/11111111-2222-3333-4444-555555555555"
             )

@@ -7,10 +7,10 @@ and so does the function. The flow's tags tell that it is ours, and its ARN is t
 import logging
 from collections.abc import Callable, Mapping
 
+from calls.errors import AlreadyExistsError, NotFoundError, ServiceError
 from publisher import phone_line
 from publisher.instance import Draft, FlowArn, Instance, is_instance
 from publisher.properties import Properties
-from vanity.errors import AlreadyThere, NotFound, ServiceError
 
 STACK, RESOURCE = "vanity:stack", "vanity:resource"
 _log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ class Publication:
         self.digits = ""
 
     def create(self, wanted: Properties) -> None:
-        """Publish the flow, and let it answer the number. Raises VanityError."""
+        """Publish the flow, and let it answer the number. Raises PublisherError, ServiceError and FlowError."""
         draft = self._draft(wanted)
         instance = self._at(wanted.instance)
         instance.admit(wanted.function)
@@ -41,7 +41,7 @@ class Publication:
         self._take_calls(instance, flow, wanted.number, tags)
 
     def update(self, physical: str, wanted: Properties, old: Properties) -> None:
-        """Publish the flow anew: a new flow if it is wanted elsewhere, or gone. Raises VanityError.
+        """Publish the flow anew: a new flow if it is wanted elsewhere, or gone. Raises PublisherError, ServiceError and FlowError.
 
         CloudFormation deletes the flow of the old physical id when there is a new one.
         """
@@ -71,10 +71,10 @@ class Publication:
         """The id and the tags of the new flow, or of the one whose making nobody heard of."""
         try:
             return instance.create(draft, self._marks), self._marks
-        except AlreadyThere:
+        except AlreadyExistsError:
             flow = self._ours_named(instance, draft.name)
         if flow is None:
-            raise AlreadyThere(
+            raise AlreadyExistsError(
                 f"the instance has a flow named {draft.name!r} that is not this stack's: "
                 "delete or rename it in the Connect console, or choose another Name"
             )
@@ -88,7 +88,7 @@ class Publication:
         instance.admit(wanted.function)
         try:
             instance.rewrite(arn.flow, draft)
-        except NotFound:
+        except NotFoundError:
             return False
         instance.tag(arn.flow, self._marks)
         self._take_calls(instance, arn.flow, wanted.number, instance.tags(arn.flow))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
 
-from vanity.errors import RequestInvalid
+from publisher.errors import InvalidRequestError
 
 KINDS = ("Create", "Update", "Delete")
 _NAMES = ("RequestType", "StackId", "RequestId", "LogicalResourceId", "ResponseURL")
@@ -39,11 +39,11 @@ class Request(NamedTuple):
 
 
 def request_of(event: object) -> Request:
-    """The request that is in an event. Raises RequestInvalid for one that cannot even be answered."""
+    """The request that is in an event. Raises InvalidRequestError for one that cannot even be answered."""
     whole = cast(dict[str, Any], event) if isinstance(event, dict) else {}
     kind, stack, name, logical, url = (_needed(whole, name) for name in _NAMES)
     if kind not in KINDS:
-        raise RequestInvalid(f"RequestType must be one of {', '.join(KINDS)}")
+        raise InvalidRequestError(f"RequestType must be one of {', '.join(KINDS)}")
     physical = whole.get("PhysicalResourceId") if kind != "Create" else ""
     properties, old = (whole.get(name) or {} for name in ("ResourceProperties", "OldResourceProperties"))
     return Request(kind, stack, name, logical, physical or "", url, properties, old)
@@ -52,5 +52,5 @@ def request_of(event: object) -> Request:
 def _needed(whole: Mapping[str, Any], name: str) -> str:
     value = whole.get(name)
     if not isinstance(value, str) or not value:
-        raise RequestInvalid(f"the request has no {name}: it is not one of CloudFormation's")
+        raise InvalidRequestError(f"the request has no {name}: it is not one of CloudFormation's")
     return value

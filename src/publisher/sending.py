@@ -3,18 +3,18 @@
 from urllib3 import PoolManager, Timeout
 from urllib3.exceptions import HTTPError
 
-from aws.attempts import Patience, attempted
-from vanity.callers import Deadline
-from vanity.errors import ServiceError, ServiceUnavailable
+from aws.retry import RetryPolicy, retry
+from calls.deadline import Deadline
+from calls.errors import ServiceError, ServiceUnavailableError
 
 CONNECT_SECONDS, READ_SECONDS = 1.0, 2.0
-PATIENCE = Patience(attempts=10, pause=0.2, longest=2.0, attempt=CONNECT_SECONDS + READ_SECONDS)
+PATIENCE = RetryPolicy(attempts=10, pause=0.2, longest=2.0, attempt=CONNECT_SECONDS + READ_SECONDS)
 _HTTP = PoolManager(retries=False, timeout=Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS))
 
 
 def send(body: bytes, url: str, deadline: Deadline) -> None:
     """Put the answer where CloudFormation waits for it. Raises ServiceError, without the URL."""
-    attempted(lambda: _put(body, url), deadline, patience=PATIENCE)
+    retry(lambda: _put(body, url), deadline, patience=PATIENCE)
 
 
 def _put(body: bytes, url: str) -> None:
@@ -22,8 +22,8 @@ def _put(body: bytes, url: str) -> None:
         # An empty content type, as the URL is signed for none.
         status = _HTTP.request("PUT", url, body=body, headers={"content-type": ""}).status
     except HTTPError as error:
-        raise ServiceUnavailable(f"the answer could not be sent: {type(error).__name__}") from None
+        raise ServiceUnavailableError(f"the answer could not be sent: {type(error).__name__}") from None
     if status >= 500:
-        raise ServiceUnavailable(f"the answer could not be sent: HTTP {status}")
+        raise ServiceUnavailableError(f"the answer could not be sent: HTTP {status}")
     if status >= 300:
         raise ServiceError(f"the answer was not taken: HTTP {status}")

@@ -10,7 +10,7 @@ _AT_ONCE = 0.001  # 0 would switch the timer off
 
 
 class OutOfTime(BaseException):
-    """Not one of our `VanityError`s, nor an Exception at all: botocore wraps those that rise inside its requests, and
+    """Not one of our errors, nor an Exception at all: botocore wraps those that rise inside its requests, and
     the work would go on.
     """
 

@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from aws.connect import Connect
 from contact_flow import filled, lint
 from publisher.answering import Publisher
+from publisher.connect import Connect
 from publisher.content import Content
 
 FLOW = Path(__file__).with_name("flow.json")

@@ -8,8 +8,8 @@ for answer in index.best("+18003569377", limit=5):
 """
 
 from vanity.answer import Answer
-from vanity.errors import IndexCorrupt, IndexUnusable, NumberError, VanityError
+from vanity.errors import IndexCorruptError, IndexUnusableError, NumberError, VanityError
 from vanity.index import VanityIndex
 from vanity.keypad import spell
 
-__all__ = ["Answer", "IndexCorrupt", "IndexUnusable", "NumberError", "VanityError", "VanityIndex", "spell"]
+__all__ = ["Answer", "IndexCorruptError", "IndexUnusableError", "NumberError", "VanityError", "VanityIndex", "spell"]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from operator import ne
 
 from vanity.answer import Answer, kept_runs
-from vanity.errors import IndexCorrupt
+from vanity.errors import IndexCorruptError
 from vanity.number import PhoneNumber
 from vanity.vocabulary import Vocabulary
 from vanity_index.layout import NO_WORD
@@ -33,7 +33,7 @@ def area_answers(number: PhoneNumber, beside: list[Answer], vocabulary: Vocabula
 def _best_word(key: str, vocabulary: Vocabulary) -> str:
     words = vocabulary.exact(key)
     if not words:
-        raise IndexCorrupt(f"the index has points for words that it does not hold: {REBUILD}")
+        raise IndexCorruptError(f"the index has points for words that it does not hold: {REBUILD}")
     return words[0]
 
 

@@ -11,7 +11,7 @@ from os import PathLike
 
 from vanity.answer import Answer, written
 from vanity.area import area_answers
-from vanity.errors import IndexUnusable
+from vanity.errors import IndexUnusableError
 from vanity.explain import Explanation, explained, points
 from vanity.number import PhoneNumber, parse
 from vanity.rules import chosen
@@ -35,14 +35,14 @@ class VanityIndex:
 
     @classmethod
     def open(cls, path: str | PathLike[str] | None = None) -> "VanityIndex":
-        """Open the index at `path`, or the built one. Raises IndexUnusable, whose message says what to do."""
+        """Open the index at `path`, or the built one. Raises IndexUnusableError, whose message says what to do."""
         return cls(IndexFile.open(path))
 
     def best(self, number: str, limit: int = FEWEST) -> list[Answer]:
         """The best vanity numbers of a phone number, best first: `limit` or fewer, when fewer are good, maybe none.
 
         number: E.164 (`+18003569377`), or a North American number as people write it.
-        Raises NumberError when it is not a phone number, ValueError when limit is below 1, and IndexCorrupt when the
+        Raises NumberError when it is not a phone number, ValueError when limit is below 1, and IndexCorruptError when the
         index is damaged.
         """
         if limit < 1:
@@ -74,7 +74,7 @@ class VanityIndex:
         try:
             return Scorer(self.file.meta["weights"])
         except KeyError as error:
-            raise IndexUnusable(f"the index {self.file.path} is of another version: {REBUILD}") from error
+            raise IndexUnusableError(f"the index {self.file.path} is of another version: {REBUILD}") from error
 
     @cached_property
     def _offensive(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from vanity.answer import Answer, kept_runs
-from vanity.errors import IndexCorrupt
+from vanity.errors import IndexCorruptError
 from vanity.number import EXCHANGE, PhoneNumber
 from vanity.vocabulary import Vocabulary
 from vanity_index import IndexFile, layout
@@ -37,7 +37,7 @@ class StoredAnswers:
         self._outline = cache(self._read_outline)
 
     def of(self, number: PhoneNumber) -> list[Answer]:
-        """The answers to a North American number, best first. Raises IndexCorrupt."""
+        """The answers to a North American number, best first. Raises IndexCorruptError."""
         local, lead, answers = number.local, number.lead, []
         new = tuple.__new__  # what Answer(...) comes to, a tenth of the whole look-up sooner
         shapes = self._file.stored(layout.code(local))
@@ -48,7 +48,7 @@ class StoredAnswers:
                 answers.append(new(Answer, (lead + "-".join(parts), number, local, tuple(parts), ends)))
                 shapes >>= layout.SHAPE_BITS
         except (LookupError, ValueError) as error:
-            raise IndexCorrupt(f"the index {self._file.path} names words it does not hold: {REBUILD}") from error
+            raise IndexCorruptError(f"the index {self._file.path} names words it does not hold: {REBUILD}") from error
         return answers
 
     def _read_outline(self, number: int) -> Outline:

@@ -4,7 +4,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from vanity.entry import Entry
-from vanity.errors import IndexCorrupt
+from vanity.errors import IndexCorruptError
 from vanity.keypad import dial
 from vanity_index import IndexFile
 from vanity_index.reader import REBUILD
@@ -24,11 +24,11 @@ class Vocabulary:
         self.entries = lru_cache(CACHED_KEYS)(self._read_entries)
 
     def _read_texts(self, key: str) -> tuple[str, ...]:
-        """The words under a key, in the order of their ranks. Raises IndexCorrupt when they do not dial it."""
+        """The words under a key, in the order of their ranks. Raises IndexCorruptError when they do not dial it."""
         texts = self._file.texts(key)
         letters = [text.replace("-", "") for text in texts]
         if not all(dial(word).startswith(key) and word.isalpha() for word in letters):
-            raise IndexCorrupt(f"the index {self._file.path} holds words that do not dial: {REBUILD}")
+            raise IndexCorruptError(f"the index {self._file.path} holds words that do not dial: {REBUILD}")
         return texts
 
     def _read_exact(self, key: str) -> tuple[str, ...]:
@@ -38,5 +38,5 @@ class Vocabulary:
     def _read_entries(self, key: str) -> tuple[Entry, ...]:
         texts, marks = self.texts(key), self._file.marks(key)
         if len(texts) != len(marks):
-            raise IndexCorrupt(f"the index {self._file.path} holds words without marks: {REBUILD}")
+            raise IndexCorruptError(f"the index {self._file.path} holds words without marks: {REBUILD}")
         return tuple(Entry(text, *mark) for text, mark in zip(texts, marks, strict=True))

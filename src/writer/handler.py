@@ -7,9 +7,9 @@ import logging
 import os
 from typing import Any
 
-from vanity.call import Call
-from vanity.callers import Deadline
-from vanity.errors import VanityError
+from calls.call import Call
+from calls.deadline import Deadline
+from calls.errors import CallError
 from writer.wiring import wired
 
 CALLERS = wired(os.environ)
@@ -26,7 +26,7 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
 def _kept(record: dict[str, Any], deadline: Deadline) -> bool:
     try:
         CALLERS.save(Call.from_json(record["body"]), deadline)
-    except VanityError as error:
+    except CallError as error:
         _log.warning("a queued call is not kept yet: %s", error, extra={"queued": record["messageId"]})
         return False
     return True

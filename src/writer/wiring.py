@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from aws.callers import CallersTable
-from vanity.callers import Callers
+from calls.callers import Callers
 
 
 def wired(environment: Mapping[str, str]) -> Callers:

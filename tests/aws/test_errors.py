@@ -4,8 +4,9 @@ import pytest
 from botocore import exceptions
 from botocore.exceptions import ClientError
 
-from aws.errors import translated
-from vanity.errors import AccessDenied, AlreadyThere, FlowRefused, NotFound, ServiceError, ServiceUnavailable
+from aws.errors import translate_errors
+from calls.errors import AccessDeniedError, AlreadyExistsError, NotFoundError, ServiceError, ServiceUnavailableError
+from publisher.errors import InvalidFlowError
 
 URL = "http://127.0.0.1"
 MAY_PASS: list[Exception] = [
@@ -39,12 +40,12 @@ CODES = {
 
 # What makes a difference to the publisher.
 KINDS = {
-    "AccessDeniedException": AccessDenied,
-    "DuplicateResourceException": AlreadyThere,
-    "InvalidContactFlowException": FlowRefused,
+    "AccessDeniedException": AccessDeniedError,
+    "DuplicateResourceException": AlreadyExistsError,
+    "InvalidContactFlowException": InvalidFlowError,
     "InvalidParameterException": ServiceError,
-    "ResourceConflictException": AlreadyThere,
-    "ResourceNotFoundException": NotFound,
+    "ResourceConflictException": AlreadyExistsError,
+    "ResourceNotFoundException": NotFoundError,
 }
 
 
@@ -57,14 +58,14 @@ def client_error(code: str, status: int) -> ClientError:
 
 
 def raised(error: Exception) -> ServiceError:
-    with pytest.raises(ServiceError) as caught, translated("UpdateItem"):
+    with pytest.raises(ServiceError) as caught, translate_errors("UpdateItem"):
         raise error
     return caught.value
 
 
 @pytest.mark.parametrize("error", MAY_PASS, ids=lambda error: type(error).__name__)
 def test_no_answer_may_pass(error: Exception) -> None:
-    assert type(raised(error)) is ServiceUnavailable
+    assert type(raised(error)) is ServiceUnavailableError
 
 
 @pytest.mark.parametrize("error", WILL_NOT, ids=lambda error: type(error).__name__)
@@ -76,7 +77,7 @@ def test_a_fault_of_ours_will_not(error: Exception) -> None:
 def test_the_codes(code: str, meaning: tuple[int, bool]) -> None:
     status, passes = meaning
 
-    assert isinstance(raised(client_error(code, status)), ServiceUnavailable) is passes
+    assert isinstance(raised(client_error(code, status)), ServiceUnavailableError) is passes
 
 
 def test_the_message_names_the_operation_and_the_code_and_no_number() -> None:
@@ -99,17 +100,20 @@ def test_the_kinds_of_what_will_not_pass(code: str, kind: type[ServiceError]) ->
 def test_a_code_may_last_at_one_service_and_pass_at_another() -> None:
     error = client_error("LimitExceededException", 429)
 
-    with pytest.raises(ServiceError) as caught, translated("CreateContactFlow", lasting={"LimitExceededException"}):
+    with (
+        pytest.raises(ServiceError) as caught,
+        translate_errors("CreateContactFlow", lasting={"LimitExceededException"}),
+    ):
         raise error
 
     assert type(caught.value) is ServiceError
-    assert type(raised(error)) is ServiceUnavailable
+    assert type(raised(error)) is ServiceUnavailableError
 
 
 def test_a_service_that_repeats_no_key_may_speak_for_itself() -> None:
     answer = {"Error": {"Code": "AccessDeniedException", "Message": "User: role is not\nauthorized"}}
 
-    with pytest.raises(AccessDenied) as caught, translated("TagResource", tells=True):
+    with pytest.raises(AccessDeniedError) as caught, translate_errors("TagResource", tells=True):
         raise ClientError(answer, "TagResource")  # type: ignore[arg-type] # a part of an answer
 
     assert str(caught.value) == "TagResource failed: AccessDeniedException: User: role is not authorized"
@@ -119,7 +123,7 @@ def test_the_problems_of_a_flow_are_told_in_words() -> None:
     problems = [{"message": "Invalid Action type. Type: X"}, {"message": "Path: Actions[3]"}]
     answer = {"Error": {"Code": "InvalidContactFlowException", "Message": ""}, "problems": problems}
 
-    with pytest.raises(FlowRefused) as caught, translated("CreateContactFlow", tells=True):
+    with pytest.raises(InvalidFlowError) as caught, translate_errors("CreateContactFlow", tells=True):
         raise ClientError(answer, "CreateContactFlow")  # type: ignore[arg-type] # a part of an answer
 
     assert str(caught.value).endswith(": Invalid Action type. Type: X; Path: Actions[3]")

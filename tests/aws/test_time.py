@@ -6,16 +6,16 @@ from time import monotonic
 
 import pytest
 
-from aws.attempts import ATTEMPT_SECONDS, MOST, attempted
 from aws.backlog import BacklogQueue
 from aws.callers import CallersTable
 from aws.clients import client
 from aws.items import Keeping
+from aws.retry import ATTEMPT_SECONDS, MOST, retry
+from calls.deadline import Deadline
+from calls.errors import ServiceError, ServiceUnavailableError
 from converter.saving import Saving
-from tests.calls import AMPLE, call
+from tests.call_data import AMPLE, call
 from tests.silence import Silence
-from vanity.callers import Deadline
-from vanity.errors import ServiceError, ServiceUnavailable
 
 FUNCTION_SECONDS = 7.0  # the converter's Timeout in infra/template.yaml
 
@@ -36,14 +36,14 @@ def saving(monkeypatch: pytest.MonkeyPatch) -> Iterator[Saving]:
 def test_a_server_that_hangs_leaves_time_for_the_answer(saving: Saving, remaining: float) -> None:
     end = monotonic() + remaining
 
-    assert saving.keep(call(), Deadline(lambda: end - monotonic())) == "no"
+    assert saving.save(call(), Deadline(lambda: end - monotonic())) == "no"
     assert end - monotonic() > 0.2
 
 
 class Failing:
     """Raises so often, then gives what it has."""
 
-    def __init__(self, times: int, error: type[ServiceError] = ServiceUnavailable) -> None:
+    def __init__(self, times: int, error: type[ServiceError] = ServiceUnavailableError) -> None:
         self.left = times
         self._error = error
 
@@ -55,23 +55,23 @@ class Failing:
 
 
 def test_what_may_pass_is_tried_again() -> None:
-    assert attempted(Failing(MOST - 1), AMPLE) == "done"
+    assert retry(Failing(MOST - 1), AMPLE) == "done"
 
 
 def test_there_are_only_so_many_attempts() -> None:
     failing = Failing(MOST + 1)
-    with pytest.raises(ServiceUnavailable):
-        attempted(failing, AMPLE)
+    with pytest.raises(ServiceUnavailableError):
+        retry(failing, AMPLE)
     assert failing.left == 1
 
 
 def test_what_will_not_pass_is_not_tried_again() -> None:
     failing = Failing(2, ServiceError)
     with pytest.raises(ServiceError):
-        attempted(failing, AMPLE)
+        retry(failing, AMPLE)
     assert failing.left == 1
 
 
 def test_no_attempt_begins_that_could_not_end_in_time() -> None:
-    with pytest.raises(ServiceUnavailable, match="no time left"):
-        attempted(Failing(0), Deadline(lambda: ATTEMPT_SECONDS + 0.9), reserve=1.0)
+    with pytest.raises(ServiceUnavailableError, match="no time left"):
+        retry(Failing(0), Deadline(lambda: ATTEMPT_SECONDS + 0.9), reserve=1.0)

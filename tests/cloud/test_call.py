@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from calls.speech import spoken
 from infra.local.cloud import LocalCloud
-from infra.local.line import __main__ as command
 from infra.local.running import Up
+from infra.phone import __main__ as command
 from tests.cloud.conftest import Line
-from vanity.speech import spoken
 
 FLOWERS = f"Number one. … {spoken('1-800-FLOWERS')} Number two."
 

@@ -10,13 +10,13 @@ import pytest
 from aws import writes
 from aws.callers import CallersTable
 from aws.items import Keeping
-from tests.calls import AMPLE, call
-from vanity.call import KEYED, Call, KeptAnswer
-from vanity.errors import ServiceUnavailable
+from calls.call import KEYED, Call, SavedAnswer
+from calls.errors import ServiceUnavailableError
+from tests.call_data import AMPLE, call
 
 DAY = 86_400_000
 FIRST = 1_763_999_000_000
-OTHER_ANSWER = KeptAnswer("1-800-35-MYERS", ("MYERS",), -4557)
+OTHER_ANSWER = SavedAnswer("1-800-35-MYERS", ("MYERS",), -4557)
 
 
 def save_all(table: CallersTable, *calls: Call) -> None:
@@ -86,7 +86,7 @@ def test_many_at_once_count_each_contact_once(table: CallersTable) -> None:
 def save_until_done(table: CallersTable, one: Call) -> None:
     """Like the queue: again, until it is kept."""
     for _ in range(20):
-        with suppress(ServiceUnavailable):
+        with suppress(ServiceUnavailableError):
             return table.save(one, AMPLE)
     raise AssertionError("never kept")
 

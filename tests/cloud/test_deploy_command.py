@@ -7,9 +7,9 @@ import pytest
 
 from infra.deploy import __main__ as command
 from infra.deploy import settings
+from infra.fake_connect import ids
 from infra.local.clients import ROOT_KEY
 from infra.local.cloud import LocalCloud
-from infra.local.connect import ids
 from tests.cloud.conftest import STACK, Line
 
 Run = Callable[..., str]

@@ -7,11 +7,9 @@ from typing import Any
 
 import pytest
 
-from infra.local.builds import zip_of
-from infra.local.clients import client
-from infra.local.connect.arns import EVERY_NUMBER
-from infra.local.connect.control import Control
-from infra.local.connect.ids import (
+from infra.fake_connect.arns import EVERY_NUMBER
+from infra.fake_connect.control import Control
+from infra.fake_connect.ids import (
     EARLIER_FLOW_ID,
     INSTANCE_ARN,
     INSTANCE_ID,
@@ -19,15 +17,17 @@ from infra.local.connect.ids import (
     PHONE_NUMBER_ARN,
     PHONE_NUMBER_ID,
 )
-from infra.local.connect.needs import needs
-from infra.local.connect.operations import NAMES
-from infra.local.connect.process import FakeConnect
-from infra.local.connect.settings import Settings
-from infra.local.connect.thread import served
+from infra.fake_connect.needs import needs
+from infra.fake_connect.operations import NAMES
+from infra.fake_connect.process import FakeConnect
+from infra.fake_connect.settings import Settings
+from infra.fake_connect.thread import served
+from infra.local.builds import zip_of
+from infra.local.clients import client
 from infra.local.ministack import Ministack
 from infra.local.process import HOST, open_port
-from tests.local_connect.flows import FUNCTION, content
-from tests.local_connect.test_protocol import CALLS
+from tests.fake_connect.flows import FUNCTION, content
+from tests.fake_connect.test_protocol import CALLS
 
 CODE = """
 from botocore.exceptions import ClientError

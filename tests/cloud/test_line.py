@@ -10,7 +10,7 @@ from time import monotonic, sleep, time_ns
 from typing import Any
 
 from aws.callers import CallersTable
-from tests.calls import AMPLE, call
+from tests.call_data import AMPLE, call
 from tests.cloud.conftest import KEEPING, STACK, Line
 from tests.converter.events import CAPTURED, FLOWERS, event
 from tests.converter.test_conversion import assert_fits_a_flow

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
+from infra.fake_connect import ids
 from infra.local.cloud import LocalCloud
-from infra.local.connect import ids
 from infra.local.errors import LocalCloudError
 from infra.local.places import ARTIFACTS, ROOT
 from infra.local.stack import Deployment, Outputs, delete, deploy

@@ -6,8 +6,8 @@ import pytest
 
 from docs.refresh import COLUMNS, PAGES, with_calls
 from infra.local.cloud import LocalCloud
-from infra.local.line import __main__ as command
 from infra.local.running import Up
+from infra.phone import __main__ as command
 from tests.cloud.conftest import Line
 
 SHOWING = [page for page in PAGES if "<!-- call of: " in page.read_text(encoding="utf-8")]

@@ -7,17 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calls.call import Call
+from calls.callers import Saved
+from calls.deadline import Deadline
+from calls.speech import spoken
 from converter.contact import contact_of
 from converter.conversion import Converter
 from converter.reply import NOTHING, Reply
-from tests.calls import AMPLE
+from tests.call_data import AMPLE
 from tests.converter.events import CAPTURED, FLOWERS, calling, event
 from tests.converter.test_contact import ANYTHING, WITHOUT_NUMBER
 from tests.samples import NANP
 from vanity import VanityIndex
-from vanity.call import Call
-from vanity.callers import Deadline, Saved
-from vanity.speech import spoken
 
 KEYS = {"status", "count", "saved", *(f"{name}{place}" for name in ("vanity", "say") for place in range(1, 6))}
 WITHOUT_WORDS = "+12012111111"

@@ -4,11 +4,11 @@ import logging
 
 import pytest
 
+from calls.call import Call
+from calls.deadline import Deadline
+from calls.errors import ServiceError, ServiceUnavailableError
 from converter.saving import Saving
-from tests.calls import AMPLE, call
-from vanity.call import Call
-from vanity.callers import Deadline
-from vanity.errors import ServiceError, ServiceUnavailable
+from tests.call_data import AMPLE, call
 
 
 class Place:
@@ -27,13 +27,13 @@ class Place:
 
 
 DENIED = ServiceError("UpdateItem failed: AccessDeniedException")
-SILENT = ServiceUnavailable("UpdateItem failed: ReadTimeoutError")
+SILENT = ServiceUnavailableError("UpdateItem failed: ReadTimeoutError")
 
 
 def test_the_table_keeps_it() -> None:
     table, queue = Place(), Place()
 
-    assert Saving(table, queue).keep(call(), AMPLE) == "yes"
+    assert Saving(table, queue).save(call(), AMPLE) == "yes"
     assert (table.calls, queue.calls) == ([call()], [])
 
 
@@ -41,12 +41,12 @@ def test_the_table_keeps_it() -> None:
 def test_the_queue_takes_what_the_table_does_not(broken: ServiceError) -> None:
     queue = Place()
 
-    assert Saving(Place(broken), queue).keep(call(), AMPLE) == "queued"
+    assert Saving(Place(broken), queue).save(call(), AMPLE) == "queued"
     assert queue.calls == [call()]
 
 
 def test_with_both_down_the_call_is_lost_and_the_log_says_so(caplog: pytest.LogCaptureFixture) -> None:
-    saved = Saving(Place(DENIED), Place(SILENT)).keep(call(), AMPLE)
+    saved = Saving(Place(DENIED), Place(SILENT)).save(call(), AMPLE)
 
     assert saved == "no"
     assert [record.message for record in caplog.records] == [
@@ -56,7 +56,7 @@ def test_with_both_down_the_call_is_lost_and_the_log_says_so(caplog: pytest.LogC
 
 
 def test_a_fault_nobody_foresaw_costs_nobody_the_answer(caplog: pytest.LogCaptureFixture) -> None:
-    saved = Saving(Place(KeyError("+18003569377")), Place()).keep(call(), AMPLE)
+    saved = Saving(Place(KeyError("+18003569377")), Place()).save(call(), AMPLE)
 
     assert saved == "no"
     assert [(record.levelno, record.message) for record in caplog.records] == [

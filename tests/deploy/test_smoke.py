@@ -8,13 +8,13 @@ import pytest
 from botocore.session import get_session
 from botocore.validate import validate_parameters
 
+from calls.speech import spoken
 from infra.deploy import smoke as module
 from infra.deploy.account import Stack
 from infra.deploy.errors import DeployError
 from infra.deploy.settings import Settings
 from infra.deploy.smoke import smoke
-from infra.local.connect import ids
-from vanity.speech import spoken
+from infra.fake_connect import ids
 
 SETTINGS = Settings("mine", "us-east-1", {"InstanceArn": ids.INSTANCE_ARN})
 STACK = Stack({"ContactFlowId": ids.EARLIER_FLOW_ID}, {"TextMenu": "Press 1.", "TextGoodbye": "Bye."})

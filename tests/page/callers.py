@@ -2,18 +2,19 @@
 
 import random
 
+from calls.callers import Caller, Cursor
+from calls.deadline import Deadline
+from calls.errors import ServiceError
+from converter.conversion import saved_answer
 from tests.samples import random_numbers
 from vanity import VanityIndex
-from vanity.call import KeptAnswer
-from vanity.callers import Caller, Deadline, Place
-from vanity.errors import ServiceError
 
 NOW = 1_795_577_400_000  # milliseconds since 1970
 
 
 def called(index: VanityIndex, number: str, at: int = NOW, calls: int = 1) -> Caller:
     """The caller that the line keeps when this number calls."""
-    answers = tuple(KeptAnswer.of(answer, index.points(answer)) for answer in index.best(number))
+    answers = tuple(saved_answer(answer, index.points(answer)) for answer in index.best(number))
     return Caller(number, answers, at, at, calls)
 
 
@@ -31,7 +32,7 @@ class Table:
         self.failure: ServiceError | None = None
         self.forgotten: list[str] = []
 
-    def latest(self, limit: int, deadline: Deadline, after: Place | None = None) -> list[Caller]:
+    def latest(self, limit: int, deadline: Deadline, after: Cursor | None = None) -> list[Caller]:
         if self.failure:
             raise self.failure
         found = sorted(self.callers, key=lambda one: (-one.last_at, one.number))

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from page.web import Request
 from page.wiring import Site, site
-from tests.calls import AMPLE
+from tests.call_data import AMPLE
 from tests.page.callers import Table
 from tests.page.server import Served
 from vanity import VanityIndex

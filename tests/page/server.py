@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from page.web import Request
 from page.wiring import Site
-from tests.calls import AMPLE
+from tests.call_data import AMPLE
 
 _ASSETS = "GET /assets/{version}/{name}"
 

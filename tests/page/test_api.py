@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
+from calls.errors import ServiceError, ServiceUnavailableError
 from page.routes import PAGE_SIZE
 from tests.page.callers import NOW, Table, called, crowd
 from tests.page.conftest import Answer, Api
 from tests.page.requests import by_operator, event, trying
 from vanity import VanityIndex
 from vanity.cli import exits, main
-from vanity.errors import ServiceError, ServiceUnavailable
 
 FLOWERS = "+18003569377"
 
@@ -127,7 +127,9 @@ def test_a_body_may_come_in_base64(api: Api) -> None:
     assert body(answer)["number"] == "1-800-356-9377"
 
 
-@pytest.mark.parametrize("failure", [ServiceError("Query failed: AccessDenied"), ServiceUnavailable("no time left")])
+@pytest.mark.parametrize(
+    "failure", [ServiceError("Query failed: AccessDenied"), ServiceUnavailableError("no time left")]
+)
 def test_a_table_that_fails_is_a_problem_without_internals(api: Api, failure: ServiceError) -> None:
     api.table.failure = failure
     answer = api(event("GET /api/callers"))

@@ -6,9 +6,9 @@ from typing import Any
 
 from aws.callers import CallersTable
 from aws.items import Item, Keeping, key, values
+from calls.call import KEYED
 from page.paging import cursor_after, place_of
-from tests.calls import AMPLE, call
-from vanity.call import KEYED
+from tests.call_data import AMPLE, call
 
 HISTORIES = 10_000
 NOW = 1_795_577_400

@@ -6,13 +6,13 @@ from functools import partial
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calls.call import SavedAnswer
+from calls.callers import Caller
 from page.masking import best_word, masked
 from page.writing import HIDDEN
 from tests.page.callers import called
 from tests.samples import ABROAD, NANP, ON_KEY, pressed, real_numbers
 from vanity import VanityIndex
-from vanity.call import KeptAnswer
-from vanity.callers import Caller
 from vanity.number import parse
 
 NUMBERS = NANP | st.sampled_from([*ABROAD, *real_numbers()])
@@ -25,7 +25,7 @@ def spelled(draw: st.DrawFn) -> Caller:
     return Caller(number, tuple(draw(st.lists(_answers(number), max_size=5))), 1, 1, 1)
 
 
-def _answers(number: str) -> st.SearchStrategy[KeptAnswer]:
+def _answers(number: str) -> st.SearchStrategy[SavedAnswer]:
     """Answers that dial a number, with letters from the first or the fourth digit on, and some past its end."""
     return st.builds(
         partial(_answer, number.removeprefix("+1")),
@@ -35,14 +35,14 @@ def _answers(number: str) -> st.SearchStrategy[KeptAnswer]:
     )
 
 
-def _answer(digits: str, first: int, kinds: list[int], past: str) -> KeptAnswer:
+def _answer(digits: str, first: int, kinds: list[int], past: str) -> SavedAnswer:
     """An answer with a digit where the kind is 0, and a hyphen where it is 3 or words and digits meet."""
     text = "1"
     for place, (digit, kind) in enumerate(zip(digits, kinds, strict=True)):
         char = ON_KEY[digit][0] if kind and place >= first and digit in ON_KEY else digit
         joint = kind == 3 or place in {0, 3} or char.isdigit() != text[-1].isdigit()
         text += f"-{char}" if joint else char
-    return KeptAnswer(text + past if text[-1].isalpha() else text, (), 0)
+    return SavedAnswer(text + past if text[-1].isalpha() else text, (), 0)
 
 
 def places_told(number: str, text: str) -> dict[int, str]:
@@ -121,6 +121,6 @@ def test_of_an_answer_that_reaches_into_the_area_code_nothing_is_shown(index: Va
 
 
 def test_a_number_without_an_area_code_keeps_three_digits_to_itself(index: VanityIndex) -> None:
-    caller = Caller("+4512345678", (KeptAnswer("+45 ADGJMPT8", (), 0),), 1, 1, 1)
+    caller = Caller("+4512345678", (SavedAnswer("+45 ADGJMPT8", (), 0),), 1, 1, 1)
 
     assert not set(told(caller)) & {0, 1, 2}

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from calls.callers import Caller
+from calls.errors import ServiceUnavailableError
 from tests.page.callers import Table, crowd
 from tests.page.conftest import Answer, Api
 from tests.page.requests import event, trying
 from tests.samples import pressed
 from vanity import VanityIndex
-from vanity.callers import Caller
-from vanity.errors import ServiceUnavailable
 
 CALLERS = 1000
 MOST_DIGITS = 7  # of a number that may be read in one go: a local part without its area code
@@ -36,7 +36,7 @@ def answers(callers: list[Caller]) -> Iterator[Answer]:
     yield api(trying(callers[0].number[:-1]))
     yield api(event("POST /api/try", body=callers[0].number))
     yield api(event("GET /"))
-    table.failure = ServiceUnavailable("Query failed")
+    table.failure = ServiceUnavailableError("Query failed")
     yield api(event("GET /api/callers"))
 
 

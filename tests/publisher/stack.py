@@ -4,13 +4,13 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from aws.connect import Connect
-from aws.pace import Pace
+from contact_flow.errors import FlowError
 from publisher.answering import Publisher
+from publisher.connect import Connect
 from publisher.content import Content
+from publisher.pace import Pace
 from publisher.request import request_of
 from tests.publisher.connect import HOME, NUMBER, Account
-from vanity.errors import VanityError
 
 STACK = "arn:aws:cloudformation:us-east-1:123456789012:stack/vanity/12345678-0000-4000-8000-000000000000"
 FUNCTION, NEW_FUNCTION = (f"arn:aws:lambda:us-east-1:123456789012:function:{name}" for name in ("converter", "newer"))
@@ -30,7 +30,7 @@ DOCUMENT = {"Version": "2019-10-30", "Actions": [{"Calls": "Converter"}, {"Speak
 def filled(document: object, values: Mapping[str, str]) -> object:
     """A stand-in: the placeholder is the whole text."""
     if "Voice" not in values:
-        raise VanityError("the flow has no value for Voice: give it in Values")
+        raise FlowError("the flow has no value for Voice: give it in Values")
     return json.loads(json.dumps(document), object_hook=lambda it: {k: _value(v, values) for k, v in it.items()})
 
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.answer import MOST_BYTES, MOST_REASON, Answer
+from publisher.errors import InvalidRequestError
 from publisher.properties import Properties
 from publisher.record import record_line
 from publisher.request import request_of
 from tests.publisher.stack import PROPERTIES, STACK, event_of
-from vanity.errors import RequestInvalid
 
 REQUEST = request_of(event_of("Create", PROPERTIES))
 TEXTS = st.text(st.characters(exclude_categories=()), min_size=1, max_size=3000)  # surrogates too
@@ -69,13 +69,13 @@ def test_a_request_that_cannot_be_answered_is_an_error(missing: str) -> None:
     event = event_of("Create", PROPERTIES)
     del event[missing]
 
-    with pytest.raises(RequestInvalid, match=f"the request has no {missing}"):
+    with pytest.raises(InvalidRequestError, match=f"the request has no {missing}"):
         request_of(event)
 
 
 @pytest.mark.parametrize("event", [None, [], "", {"RequestType": "Destroy"}, event_of("Destroy", {})], ids=str)
 def test_no_event_of_cloudformations(event: object) -> None:
-    with pytest.raises(RequestInvalid):
+    with pytest.raises(InvalidRequestError):
         request_of(event)
 
 

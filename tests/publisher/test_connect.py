@@ -6,13 +6,14 @@ from collections.abc import Callable
 import pytest
 
 from aws.clients import client
-from aws.connect import CONNECT_SECONDS, READ_SECONDS, Connect, ConnectInstance
-from aws.pace import Pace
+from calls.errors import AccessDeniedError, ServiceError
+from publisher.connect import CONNECT_SECONDS, READ_SECONDS, Connect, ConnectInstance
+from publisher.errors import InvalidFlowError
 from publisher.instance import Draft, Instance
-from tests.calls import AMPLE
+from publisher.pace import Pace
+from tests.call_data import AMPLE
 from tests.publisher.connect import HOME, NUMBER
 from tests.publisher.web import RESET, Said, Web
-from vanity.errors import AccessDenied, FlowRefused, ServiceError
 
 DRAFT = Draft("Vanity line", "Speaks", '{"Version":"2019-10-30"}')
 PROBLEMS = {"problems": [{"message": "Invalid Action type. Type: X"}, {"message": "Path: Actions[3]"}]}
@@ -61,7 +62,7 @@ def test_what_may_pass_is_asked_again(at: At, first: Said | str) -> None:
 
 
 def test_the_problems_of_a_refused_flow_are_told(at: At) -> None:
-    with Web([Said(400, PROBLEMS, "InvalidContactFlowException")]) as web, pytest.raises(FlowRefused) as caught:
+    with Web([Said(400, PROBLEMS, "InvalidContactFlowException")]) as web, pytest.raises(InvalidFlowError) as caught:
         at(web).create(DRAFT, {})
 
     assert str(caught.value) == (
@@ -82,7 +83,7 @@ def test_a_denial_names_the_action(at: At) -> None:
     text = "User: role is not authorized to perform: connect:TagResource on resource: flow"
     with (
         Web([Said(403, {"message": text}, "AccessDeniedException")]) as web,
-        pytest.raises(AccessDenied, match="perform: connect:TagResource on"),
+        pytest.raises(AccessDeniedError, match="perform: connect:TagResource on"),
     ):
         at(web).tag("1", {"vanity:stack": "arn"})
 

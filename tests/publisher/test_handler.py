@@ -10,10 +10,11 @@ from types import ModuleType
 
 import pytest
 
+from calls.errors import ServiceError
+from publisher.errors import InvalidRequestError
 from tests.publisher.connect import FakeConnect
 from tests.publisher.stack import DOCUMENT, PROPERTIES, event_of, filled, lint, publisher_over
 from tests.publisher.web import Said, Web
-from vanity.errors import RequestInvalid, ServiceError
 
 
 class Context:
@@ -68,5 +69,5 @@ def test_an_answer_that_nobody_takes_is_an_error_so_that_lambda_tries_again(hand
 
 
 def test_what_cannot_be_answered_is_an_error(handler: ModuleType) -> None:
-    with pytest.raises(RequestInvalid, match="no RequestType"):
+    with pytest.raises(InvalidRequestError, match="no RequestType"):
         handler.handle({}, Context())

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 import contact_flow
-from aws.connect import Connect
-from aws.pace import Pace
-from infra.local.connect.settings import Settings
-from infra.local.connect.thread import served
+from infra.fake_connect.settings import Settings
+from infra.fake_connect.thread import served
 from publisher.answering import Publisher
+from publisher.connect import Connect
 from publisher.content import Content
+from publisher.pace import Pace
 from tests.publisher.connect import Fault
 from tests.publisher.scenarios import Scenario
 from tests.publisher.stack import Stack

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
+from calls.deadline import Deadline
+from calls.errors import ServiceError, ServiceUnavailableError
 from publisher.answer import Answer
 from publisher.request import request_of
 from publisher.sending import _HTTP, CONNECT_SECONDS, READ_SECONDS, send
 from tests.publisher.stack import PROPERTIES, event_of
 from tests.publisher.web import RESET, Said, Web
 from tests.silence import Silence
-from vanity.callers import Deadline
-from vanity.errors import ServiceError, ServiceUnavailable
 
 SECRET = "/stack?X-Amz-Signature=secret"
 BODY = Answer(request_of(event_of("Create", PROPERTIES)), "not-created/VanityFlow", "no").body()
@@ -55,7 +55,7 @@ def test_what_is_refused_is_not_tried_again_and_not_followed(status: int) -> Non
 def test_a_server_that_is_of_no_use_is_given_up_in_time(refuses: bool) -> None:
     seconds, started = CONNECT_SECONDS + READ_SECONDS + 0.5, monotonic()
 
-    with Silence(refuses) as server, pytest.raises(ServiceUnavailable) as caught:
+    with Silence(refuses) as server, pytest.raises(ServiceUnavailableError) as caught:
         send(BODY, server.url + SECRET, within(seconds))
 
     assert monotonic() - started < seconds

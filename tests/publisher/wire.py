@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from infra.local.connect.arns import number_arn
-from infra.local.connect.control import Control
-from infra.local.connect.ids import INSTANCE_ID
-from infra.local.connect.kinds import Kind
+from infra.fake_connect.arns import number_arn
+from infra.fake_connect.control import Control
+from infra.fake_connect.ids import INSTANCE_ID
+from infra.fake_connect.kinds import Kind
 from tests.publisher.connect import Fault
 
 KINDS: dict[str, Kind] = {

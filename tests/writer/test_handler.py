@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.calls import call
+from calls.call import Call
+from calls.deadline import Deadline
+from calls.errors import ServiceUnavailableError
+from tests.call_data import call
 from tests.handlers import Context, loaded
-from vanity.call import Call
-from vanity.callers import Deadline
-from vanity.errors import ServiceUnavailable
 
 
 class Table:
@@ -22,7 +22,7 @@ class Table:
 
     def save(self, one: Call, deadline: Deadline) -> None:
         if one.contact_id == self._refused:
-            raise ServiceUnavailable("UpdateItem failed: ThrottlingException")
+            raise ServiceUnavailableError("UpdateItem failed: ThrottlingException")
         self.calls.append(one)
 
 

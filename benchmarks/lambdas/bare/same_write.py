@@ -7,10 +7,10 @@ import boto3
 
 from aws.items import Keeping
 from aws.writes import newest
-from vanity.call import CALLER, Call, KeptAnswer
+from calls.call import CALLER, Call, SavedAnswer
 
 DYNAMODB = boto3.client("dynamodb")
-ANSWERS = (KeptAnswer("1-800-FLOWERS", ("FLOWERS",), 3886),) * 5
+ANSWERS = (SavedAnswer("1-800-FLOWERS", ("FLOWERS",), 3886),) * 5
 KEEPING = Keeping(90, 4)
 
 

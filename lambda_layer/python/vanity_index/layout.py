@@ -16,7 +16,7 @@ import struct
 import zlib
 from typing import NamedTuple
 
-from vanity_index.errors import IndexUnusable
+from vanity_index.errors import IndexUnusableError
 
 MAGIC = b"VANITY\r\n"
 FORMAT_VERSION = 1
@@ -90,28 +90,28 @@ def pack(header: Header) -> bytes:
 def unpack(data: bytes, length: int) -> Header:
     """The header at the start of `data`, of a file that is `length` bytes long.
 
-    Raises IndexUnusable, whose message says what is wrong, without the file's name.
+    Raises IndexUnusableError, whose message says what is wrong, without the file's name.
     """
     if data[: len(MAGIC)] != MAGIC:
-        raise IndexUnusable("is not a vanity index")
+        raise IndexUnusableError("is not a vanity index")
     if len(data) < FIXED.size:
-        raise IndexUnusable("is cut off inside its header")
+        raise IndexUnusableError("is cut off inside its header")
     _, version, _, _, said, digest = FIXED.unpack_from(data)
     if version != FORMAT_VERSION:
-        raise IndexUnusable(f"has format version {version}, this reader wants {FORMAT_VERSION}")
+        raise IndexUnusableError(f"has format version {version}, this reader wants {FORMAT_VERSION}")
     _check_header(data)
     if said != length:
-        raise IndexUnusable(f"is {length:,} bytes long and should be {said:,}: it is cut off or has grown")
+        raise IndexUnusableError(f"is {length:,} bytes long and should be {said:,}: it is cut off or has grown")
     return Header(header_size(), said, digest, _sections(data, length))
 
 
 def _check_header(data: bytes) -> None:
     size = header_size()
     if len(data) < size:
-        raise IndexUnusable("is cut off inside its header")
+        raise IndexUnusableError("is cut off inside its header")
     body = size - CHECK.size
     if CHECK.unpack_from(data, body)[0] != zlib.crc32(data[:body]):
-        raise IndexUnusable("has a damaged header")
+        raise IndexUnusableError("has a damaged header")
 
 
 def _sections(data: bytes, length: int) -> dict[str, Section]:
@@ -120,5 +120,5 @@ def _sections(data: bytes, length: int) -> dict[str, Section]:
         name, offset, size, crc, _ = SECTION.unpack_from(data, FIXED.size + SECTION.size * place)
         sections[name.rstrip(b"\0").decode("ascii", "replace")] = Section(offset, size, crc)
     if tuple(sections) != SECTIONS or any(s.offset + s.length > length for s in sections.values()):
-        raise IndexUnusable("has a section table that does not fit its format version")
+        raise IndexUnusableError("has a section table that does not fit its format version")
     return sections

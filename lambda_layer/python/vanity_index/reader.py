@@ -14,7 +14,7 @@ from typing import Any
 import marisa_trie
 
 from vanity_index import layout
-from vanity_index.errors import IndexCorrupt, IndexUnusable
+from vanity_index.errors import IndexCorruptError, IndexUnusableError
 
 DEFAULT_PATH = os.path.join(os.path.dirname(__file__), "vanity.index")
 REBUILD = "build it again with `make index`"
@@ -40,22 +40,22 @@ class IndexFile:
     def open(cls, path: str | os.PathLike[str] | None = None) -> "IndexFile":
         """Open the index at `path`, or the one beside this module, in the layer as in a checkout.
 
-        Raises IndexUnusable when the file is missing, cut off, foreign or of another version, and IndexCorrupt when a
+        Raises IndexUnusableError when the file is missing, cut off, foreign or of another version, and IndexCorruptError when a
         section that later reads rely on is damaged.
         """
         path = os.fspath(path or DEFAULT_PATH)
         try:
             file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         except OSError as error:
-            raise IndexUnusable(f"no index at {path}: {REBUILD} ({error.strerror})") from error
+            raise IndexUnusableError(f"no index at {path}: {REBUILD} ({error.strerror})") from error
         try:
             return cls._opened(path, file)
-        except IndexUnusable as error:
+        except IndexUnusableError as error:
             os.close(file)
             raise type(error)(f"the index {path} {error}: {REBUILD}") from error
         except OSError as error:
             os.close(file)
-            raise IndexUnusable(f"the index {path} cannot be read: {REBUILD} ({error.strerror})") from error
+            raise IndexUnusableError(f"the index {path} cannot be read: {REBUILD} ({error.strerror})") from error
 
     @classmethod
     def _opened(cls, path: str, file: int) -> "IndexFile":
@@ -65,7 +65,7 @@ class IndexFile:
         for name in layout.TRUSTED:
             section = header.sections[name]
             if zlib.crc32(mapped[section.offset : section.offset + section.length]) != section.crc:
-                raise IndexCorrupt(f"is damaged in its section `{name}`")
+                raise IndexCorruptError(f"is damaged in its section `{name}`")
         return cls(path, file, header, mapped)
 
     def close(self) -> None:
@@ -73,7 +73,7 @@ class IndexFile:
         os.close(self._file)
 
     def verify(self) -> None:
-        """Read the whole file and compare it with its SHA-256. Raises IndexCorrupt."""
+        """Read the whole file and compare it with its SHA-256. Raises IndexCorruptError."""
         import hashlib  # noqa: PLC0415 - 6 ms that a look-up need not pay
 
         digest, place = hashlib.sha256(), self._header.size
@@ -81,7 +81,7 @@ class IndexFile:
             digest.update(chunk)
             place += len(chunk)
         if digest.digest() != self._header.digest:
-            raise IndexCorrupt(f"the index {self.path} is damaged: {REBUILD}")
+            raise IndexCorruptError(f"the index {self.path} is damaged: {REBUILD}")
 
     def stored(self, code: int) -> int:
         """The stored answers of the local part with this code (see `layout`): shape numbers, the best lowest."""
@@ -157,5 +157,5 @@ class IndexFile:
         section = self._header.sections[name]
         return self._mapped[section.offset : section.offset + section.length]
 
-    def _corrupt(self, section: str) -> IndexCorrupt:
-        return IndexCorrupt(f"the index {self.path} is damaged in its section `{section}`: {REBUILD}")
+    def _corrupt(self, section: str) -> IndexCorruptError:
+        return IndexCorruptError(f"the index {self.path} is damaged in its section `{section}`: {REBUILD}")

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from vanity import IndexUnusable, NumberError, VanityIndex, spell
+from vanity import IndexUnusableError, NumberError, VanityIndex, spell
 from vanity.cli import exits
 from vanity.cli.batch import run_batch
 from vanity.cli.best import as_json, as_table
@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return exits.INTERRUPTED
     except NumberError as error:
         return _failed(str(error), exits.BAD_INPUT)
-    except IndexUnusable as error:
+    except IndexUnusableError as error:
         return _failed(str(error), exits.UNUSABLE)
     except OSError as error:
         _give_up_output()

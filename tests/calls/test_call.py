@@ -1,0 +1,39 @@
+"""A call survives its way through the queue, and what is no call is refused without being repeated."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calls.call import Call
+from calls.errors import UnreadableCallError
+from converter.conversion import saved_answer
+from tests.call_data import calls
+from vanity import VanityIndex
+
+
+@given(calls())
+def test_a_call_comes_out_of_json_as_it_went_in(call: Call) -> None:
+    assert Call.from_json(call.to_json()) == call
+
+
+@given(st.text() | calls().map(lambda call: call.to_json()[:-3]))
+def test_what_is_no_call_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableCallError):
+        Call.from_json(text)
+
+
+@pytest.mark.parametrize("change", [{"number": 1}, {"extra": "x"}, {"answers": [["1-800-FLOWERS"]]}, {"answers": 3}])
+def test_a_call_with_other_fields_is_refused(change: dict[str, object]) -> None:
+    fields = {"number": "+18003569377", "source": "caller", "contact_id": "c", "at": 1, "answers": []}
+
+    with pytest.raises(UnreadableCallError) as caught:
+        Call.from_json(json.dumps(fields | change))
+    assert "8003569377" not in str(caught.value)
+
+
+def test_what_is_kept_of_an_answer(index: VanityIndex) -> None:
+    best = index.best("+18004685865")[0]
+
+    assert saved_answer(best, index.points(best)) == ("1-800-GOT-JUNK", ("GOT", "JUNK"), index.explain(best).points)

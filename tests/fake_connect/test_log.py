@@ -1,0 +1,47 @@
+"""The log: what was asked and how it ended, with no phone number in it."""
+
+from typing import Any
+
+import pytest
+from botocore.exceptions import ConnectionClosedError
+
+from infra.fake_connect.control import Control
+from infra.fake_connect.ids import EARLIER_FLOW_ID
+from infra.fake_connect.log import without_numbers
+from tests.fake_connect.flows import create, of
+
+
+def test_the_log_tells_what_was_asked_and_how_it_ended(connect: Any, fake: Control) -> None:
+    fake.fail("DescribeContactFlow", "reset")
+    with pytest.raises(ConnectionClosedError):
+        connect.describe_contact_flow(**of(EARLIER_FLOW_ID))
+    with pytest.raises(connect.exceptions.ResourceNotFoundException):
+        connect.describe_contact_flow(**of("nothing"))
+    connect.describe_contact_flow(**of(EARLIER_FLOW_ID))
+
+    assert [(entry["parameters"], entry["error"]) for entry in fake.log()] == [
+        (of(EARLIER_FLOW_ID), "ConnectionReset"),
+        (of("nothing"), "ResourceNotFoundException"),
+        (of(EARLIER_FLOW_ID), None),
+    ]
+    assert {entry["operation"] for entry in fake.log()} == {"DescribeContactFlow"}
+
+
+def test_no_phone_number_is_in_the_log_or_in_the_state(connect: Any, fake: Control) -> None:
+    connect.list_phone_numbers_v2(PhoneNumberPrefix="+1800555010")
+    create(connect, Description="Call +18005550100", Tags={"number": "18005550100"})
+
+    assert "8005550" not in str(fake.log()) + str(fake.state()["numbers"])
+    assert fake.log()[-1]["parameters"]["Description"] == "Call (a phone number)"
+
+
+@pytest.mark.parametrize("text", ["+18005550100", "call 18005550100 now", "{+442079460123}"])
+def test_a_phone_number_is_put_out_wherever_it_stands(text: str) -> None:
+    assert "(a phone number)" in str(without_numbers({"deep": [{"er": text}]}))
+
+
+@pytest.mark.parametrize(
+    "text", ["12345678-1234-4234-8234-123456789012", "arn:aws:connect:us-east-1:000000000000:instance/i", "256000"]
+)
+def test_an_id_is_no_phone_number(text: str) -> None:
+    assert without_numbers({"id": text, "count": 5}) == {"id": text, "count": 5}

@@ -1,0 +1,184 @@
+"""Every request is held against Connect's own model, and every answer keeps to it."""
+
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
+import pytest
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from infra.fake_connect.control import Control
+from infra.fake_connect.ids import EARLIER_FLOW_ID, INSTANCE_ARN, INSTANCE_ID, PHONE_NUMBER_ARN, PHONE_NUMBER_ID
+from infra.fake_connect.model import MODEL
+from infra.fake_connect.operations import NAMES
+from infra.fake_connect.routes import find
+from infra.fake_connect.validation import problems
+from tests.fake_connect.flows import FUNCTION, content
+
+FLOW = {"InstanceId": INSTANCE_ID, "ContactFlowId": EARLIER_FLOW_ID}
+NUMBER = {"PhoneNumberId": PHONE_NUMBER_ID, "InstanceId": INSTANCE_ID}
+# Each operation once, in an order that they can be done in.
+CALLS: list[tuple[str, dict[str, Any]]] = [
+    ("CreateContactFlow", {"InstanceId": INSTANCE_ID, "Name": "New", "Type": "CONTACT_FLOW", "Content": content()}),
+    ("TagResource", {"resourceArn": PHONE_NUMBER_ARN, "tags": {"one": "1"}}),
+    ("ListTagsForResource", {"resourceArn": PHONE_NUMBER_ARN}),
+    ("UntagResource", {"resourceArn": INSTANCE_ARN, "tagKeys": ["one", "two"]}),
+    ("AssociateLambdaFunction", {"InstanceId": INSTANCE_ID, "FunctionArn": FUNCTION}),
+    ("ListLambdaFunctions", {"InstanceId": INSTANCE_ID}),
+    ("DisassociateLambdaFunction", {"InstanceId": INSTANCE_ID, "FunctionArn": FUNCTION}),
+    ("UpdateContactFlowContent", {**FLOW, "Content": content()}),
+    ("UpdateContactFlowMetadata", {**FLOW, "ContactFlowState": "ARCHIVED"}),
+    ("UpdateContactFlowName", {**FLOW, "Description": "Other"}),
+    ("DescribeContactFlow", FLOW),
+    ("ListContactFlows", {"InstanceId": INSTANCE_ID, "ContactFlowTypes": ["CONTACT_FLOW"], "MaxResults": 1}),
+    ("DescribePhoneNumber", {"PhoneNumberId": PHONE_NUMBER_ID}),
+    ("ListPhoneNumbersV2", {"MaxResults": 1}),
+    ("BatchGetFlowAssociation", {"InstanceId": INSTANCE_ID, "ResourceIds": [PHONE_NUMBER_ARN]}),
+    ("ListFlowAssociations", {"InstanceId": INSTANCE_ID}),
+    ("DisassociatePhoneNumberContactFlow", NUMBER),
+    ("AssociatePhoneNumberContactFlow", {**NUMBER, "ContactFlowId": EARLIER_FLOW_ID}),
+    ("DeleteContactFlow", FLOW),
+]
+
+
+def raw(fake: Control, method: str, path: str, body: Any = None) -> tuple[int, str, dict[str, Any]]:
+    """What comes back for a request that no client would send: the status, the error's name, the body."""
+    data = body if isinstance(body, bytes | None) else json.dumps(body).encode()
+    request = urllib.request.Request(fake.endpoint + path, data, method=method)
+    try:
+        with urllib.request.urlopen(request, timeout=5) as answer:
+            return answer.status, "", json.load(answer)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.headers["x-amzn-ErrorType"], json.load(error)
+
+
+@pytest.fixture
+def unchecked(fake: Control) -> Iterator[Any]:
+    """A client that sends whatever it is told."""
+    config = Config(parameter_validation=False, retries={"total_max_attempts": 1})
+    client = boto3.client(
+        "connect",
+        endpoint_url=fake.endpoint,
+        region_name="us-east-1",
+        aws_access_key_id="a",
+        aws_secret_access_key="b",
+        config=config,
+    )
+    yield client
+    client.close()
+
+
+def call(connect: Any, operation: str, asked: dict[str, Any]) -> Any:
+    return connect._make_api_call(operation, asked)
+
+
+def test_each_operation_is_called_once_here() -> None:
+    assert sorted(name for name, _ in CALLS) == sorted(NAMES)
+
+
+def test_every_answer_keeps_to_the_model(connect: Any) -> None:
+    sent: list[dict[str, Any]] = []
+    connect.meta.events.register("before-parse.connect", lambda response_dict, **_: sent.append(response_dict))
+    for name, asked in CALLS:
+        if name == "DeleteContactFlow":
+            call(connect, "DisassociatePhoneNumberContactFlow", NUMBER)
+            sent.pop()
+        call(connect, name, asked)
+        shape = MODEL.operation_model(name).output_shape
+        assert shape is None or problems(shape, json.loads(sent[-1]["body"])) == [], name
+    assert len(sent) == len(CALLS)
+
+
+def test_every_operation_of_the_model_is_found_by_its_path() -> None:
+    for name in MODEL.operation_names:
+        operation = MODEL.operation_model(name)
+        path = operation.http["requestUri"].replace("{", "").replace("}", "%2F1")
+
+        assert find(operation.http["method"], path)[0].name == name
+
+
+def test_an_operation_that_the_fake_lacks_says_so(connect: Any) -> None:
+    with pytest.raises(
+        ClientError, match=r"\(NotImplemented\).*: the fake Connect does not do ListQueues yet"
+    ) as caught:
+        connect.list_queues(InstanceId=INSTANCE_ID)
+
+    assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 501
+
+
+def test_drafts_and_versions_are_not_kept(connect: Any) -> None:
+    with pytest.raises(ClientError, match="published flows only"):
+        connect.create_contact_flow(**CALLS[0][1], Status="SAVED")
+    with pytest.raises(ClientError, match="neither drafts nor versions"):
+        connect.describe_contact_flow(InstanceId=INSTANCE_ID, ContactFlowId=f"{EARLIER_FLOW_ID}:$SAVED")
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/"), ("DELETE", "/instance"), ("PUT", "/phone-number/1/flow")])
+def test_an_unknown_path_is_refused(fake: Control, method: str, path: str) -> None:
+    assert raw(fake, method, path)[:2] == (404, "UnknownOperationException")
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ({**CALLS[0][1], "Nonsense": 1}, "unknown in the body: InstanceId, Nonsense"),
+        (b"{", "the body is not JSON"),
+        (b"[]", "the body is no JSON object"),
+    ],
+    ids=["member", "no JSON", "no object"],
+)
+def test_a_body_that_the_model_does_not_know_is_refused(fake: Control, body: Any, told: str) -> None:
+    status, error, answer = raw(fake, "PUT", f"/contact-flows/{INSTANCE_ID}", body)
+
+    assert (status, error) == (400, "InvalidRequestException")
+    assert told in answer["Message"]
+
+
+def test_a_body_beyond_all_bounds_is_not_even_read(fake: Control) -> None:
+    with pytest.raises(OSError, match=r"Broken pipe|reset"):
+        raw(fake, "PUT", f"/contact-flows/{INSTANCE_ID}", b"x" * 4_000_001)
+
+
+def test_a_query_that_the_model_does_not_know_is_refused(fake: Control) -> None:
+    _, error, answer = raw(fake, "GET", f"/contact-flows-summary/{INSTANCE_ID}?nonsense=1")
+
+    assert (error, answer["Message"]) == ("InvalidRequestException", "unknown in the query: nonsense")
+
+
+CREATE = CALLS[0][1]
+LIST = {"InstanceId": INSTANCE_ID}
+WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
+    "missing": ("CreateContactFlow", {name: CREATE[name] for name in CREATE if name != "Content"}, '"Content"'),
+    "type": ("CreateContactFlow", {**CREATE, "Name": 7}, "Invalid type for parameter Name, type: <class 'int'>"),
+    "empty": ("CreateContactFlow", {**CREATE, "Name": ""}, "Invalid length for parameter Name"),
+    "enum": ("CreateContactFlow", {**CREATE, "Type": "CONTACT"}, "Type must be one of"),
+    "too long in the path": ("CreateContactFlow", {**CREATE, "InstanceId": "x" * 101}, "between 1 and 100"),
+    "too long in the body": ("AssociateLambdaFunction", {**LIST, "FunctionArn": "x" * 141}, "between 1 and 140"),
+    "no tag": ("CreateContactFlow", {**CREATE, "Tags": {}}, "Tags must be between 1 and 50"),
+    "51 tags": ("CreateContactFlow", {**CREATE, "Tags": {f"{place}": "" for place in range(51)}}, "between 1 and 50"),
+    "too many": ("ListContactFlows", {**LIST, "MaxResults": 1001}, "MaxResults must be between 1 and 1000"),
+    "more than 25": ("ListLambdaFunctions", {**LIST, "MaxResults": 26}, "MaxResults must be between 1 and 25"),
+    "no number": ("ListContactFlows", {**LIST, "MaxResults": "many"}, "Invalid type for parameter MaxResults"),
+    "enum in a list": ("ListContactFlows", {**LIST, "ContactFlowTypes": ["NONE"]}, "[0] must be one of"),
+}
+
+
+@pytest.mark.parametrize(("operation", "asked", "told"), WRONG.values(), ids=WRONG.keys())
+def test_what_the_model_does_not_allow_is_refused(
+    unchecked: Any, operation: str, asked: dict[str, Any], told: str
+) -> None:
+    with pytest.raises(unchecked.exceptions.InvalidRequestException) as caught:
+        call(unchecked, operation, asked)
+
+    assert told in str(caught.value)
+
+
+def test_a_pattern_that_the_model_escapes_twice_is_meant_once(unchecked: Any, connect: Any) -> None:
+    assert connect.list_phone_numbers_v2(PhoneNumberPrefix="+1800")["ListPhoneNumbersSummaryList"]
+    with pytest.raises(unchecked.exceptions.InvalidParameterException, match="PhoneNumberPrefix does not match"):
+        unchecked.list_phone_numbers_v2(PhoneNumberPrefix="1-800")
