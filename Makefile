@@ -98,7 +98,7 @@ sam: $(INDEX) $(SAM) ## validate, lint and build the template with the SAM CLI, 
 	@export SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 PYTHON="$$PWD/$(BIN)/python"; \
 	$(SAM) validate --lint --template infra/template.yaml && \
 	for architecture in arm64 x86_64; do \
-		$(SAM) build --template infra/template.yaml --build-dir .sam/build-$$architecture \
+		$(SAM) build --build-in-source --template infra/template.yaml --build-dir .sam/build-$$architecture \
 			--parameter-overrides Architecture=$$architecture || exit 1; \
 	done
 

@@ -6,15 +6,14 @@ from benchmarks.lambdas.rooms import HOME, make
 from benchmarks.lambdas.sizes import sizes
 from benchmarks.lambdas.starting import starting
 from benchmarks.report import machine, print_findings
-from infra.local import environment
-from infra.local.ministack import Ministack
+from infra.local.cloud import Ministack, install_emulator
 
 
 def main() -> None:
     """Measure and print everything, in about a minute."""
     print(f"machine  {machine()}")
     make()
-    environment.ensure(print)
+    install_emulator(print)
     print_findings("The converter without a network", alone())
     print_findings("What is shipped", sizes())
     cloud = Ministack.start(HOME / "cloud")

@@ -9,8 +9,8 @@ from benchmarks.lambdas.events import event
 from benchmarks.lambdas.rooms import BARE, CONVERTER, LOCAL_LAYER
 from benchmarks.report import Finding, at_most, told
 from benchmarks.samples import random_numbers
-from infra.local.clients import REGION, ROOT_KEY
-from infra.local.ministack import Ministack
+from infra.local.cloud import Ministack
+from infra.servers.clients import REGION, ROOT_KEY
 
 COLD_STARTS = 9
 WARM_CALLS = 400

@@ -3,16 +3,15 @@
 from benchmarks.page.alone import alone
 from benchmarks.page.load import load
 from benchmarks.report import machine, print_findings
-from infra.local import environment
-from infra.local.cloud import LocalCloud
-from infra.local.places import HOME
+from infra.local.cloud import LocalCloud, install_emulator
+from infra.local.paths import HOME
 
 
 def main() -> None:
     """Measure and print everything, in a minute and a half."""
     print(f"machine  {machine()}")
     print_findings("The page's function without a network", alone())
-    environment.ensure(print)
+    install_emulator(print)
     cloud = LocalCloud.start(HOME / "benchmark")
     try:
         print_findings("The page in the local cloud", load(cloud.aws))

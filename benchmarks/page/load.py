@@ -13,9 +13,8 @@ from benchmarks.lambdas.events import event
 from benchmarks.report import Finding, none_of, told
 from benchmarks.samples import random_numbers
 from benchmarks.stopwatch import summary
-from infra.local.cloud import CONNECT_PARAMETERS
-from infra.local.ministack import Ministack
-from infra.local.places import ARTIFACTS, TEMPLATE
+from infra.local.cloud import CONNECT_PARAMETERS, Ministack
+from infra.local.paths import ARTIFACTS, TEMPLATE
 from infra.local.stack import Deployment, deploy
 
 RATE = 20  # requests a second

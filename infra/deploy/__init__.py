@@ -1,5 +1,5 @@
-"""`make deploy`, `make smoke` and `make destroy`: the stack in a real AWS account, with the SAM CLI.
+"""`make deploy`, `make smoke` and `make destroy`: the stack in a real AWS account, by way of the SAM CLI.
 
-`settings` asks what must be known and keeps it in samconfig.toml, `account` checks it before anything is built, `sam`
-runs the CLI, `smoke` has Connect call the flow, and `__main__` is the three commands.
+Begin with `__main__`, the three commands. `settings` asks for what a deployment needs and saves it in samconfig.toml;
+`account` checks that before anything is built; `smoke` lets Amazon Connect call the deployed line.
 """

@@ -1,27 +1,22 @@
-"""`python -m infra.deploy deploy`, `smoke` and `destroy`: what the make targets of these names do."""
+"""The command behind the make targets `deploy`, `smoke` and `destroy`: `python -m infra.deploy deploy`."""
 
 import argparse
 import os
 import sys
 
 from infra.deploy import account, sam
-from infra.deploy.errors import DeployError
-from infra.deploy.settings import SAMCONFIG, STACK, Settings
+from infra.deploy.settings import SAMCONFIG, STACK, DeployError, Settings
 from infra.deploy.smoke import smoke
 
 
 def main() -> None:
-    """Do what the command line says; a failure is one line and exit code 1."""
-    parser = argparse.ArgumentParser(prog="python -m infra.deploy", description="The stack in an AWS account.")
-    parser.add_argument("what", choices=["deploy", "smoke", "destroy"])
-    parser.add_argument("--sam", default="sam", help="the SAM CLI")
-    parser.add_argument("--stack", default=STACK, help=f"the stack's name, the first time ({STACK})")
-    arguments = parser.parse_args()
+    """Run the command on the command line. A failure prints one line and exits with code 1."""
+    arguments = _parser().parse_args()
     try:
-        if arguments.what == "deploy":
+        if arguments.command == "deploy":
             deploy(arguments.sam, arguments.stack)
-        elif arguments.what == "smoke":
-            print(smoke(_deployed()))
+        elif arguments.command == "smoke":
+            print(smoke(_saved_settings()))
         else:
             destroy(arguments.sam)
     except DeployError as error:
@@ -31,49 +26,57 @@ def main() -> None:
 
 
 def deploy(cli: str, stack: str) -> None:
-    """Ask, the first time; check, build and deploy; and say what to dial."""
-    before = Settings.read()
-    settings = before or Settings.asked(_answer, stack)
+    """Ask for the settings the first time; check them, build and deploy; and print the number to dial."""
+    saved = Settings.read()
+    settings = saved or Settings.ask(_answer, stack)
     account.check(settings)
-    if before is None:
+    if saved is None:
         settings.write()
-        print(f"kept in {SAMCONFIG.name} for the next time")
+        print(f"saved in {SAMCONFIG.name} for the next time")
     sam.build(cli)
     sam.deploy(cli)
-    _tell(account.stack(settings).outputs)
+    _print(account.describe_stack(settings).outputs)
 
 
 def destroy(cli: str) -> None:
-    """Delete the stack, after a question."""
-    settings = _deployed()
+    """Delete the stack, after asking for confirmation."""
+    settings = _saved_settings()
     account.check(settings)
     if not os.environ.get("YES") and input(f"delete the stack {settings.stack}? [y/N] ").strip().lower() != "y":
         return print("nothing was deleted")
     sam.destroy(cli, settings)
-    return print("deleted; the table, the queues and a claimed number stay, unless DataDeletion=Delete was set")
+    return print("deleted; the table, the queues and a claimed number remain, unless DataDeletion=Delete was set")
 
 
-def _deployed() -> Settings:
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m infra.deploy", description="Manage the stack in an AWS account.")
+    parser.add_argument("command", choices=["deploy", "smoke", "destroy"])
+    parser.add_argument("--sam", default="sam", help="the SAM CLI")
+    parser.add_argument("--stack", default=STACK, help=f"the name of a stack to be created ({STACK})")
+    return parser
+
+
+def _saved_settings() -> Settings:
     settings = Settings.read()
     if settings is None:
-        raise DeployError(f"nothing was deployed from here, there is no {SAMCONFIG.name}: run `make deploy`")
+        raise DeployError(f"nothing was deployed from here: there is no {SAMCONFIG.name}; run `make deploy`")
     return settings
 
 
 def _answer(variable: str, question: str) -> str:
-    """What the environment says, as in `make deploy INSTANCE_ARN=...`, or else the person at the terminal."""
-    given = os.environ.get(variable)
-    return input(question) if given is None else given
+    """Return an environment variable, as in `make deploy INSTANCE_ARN=...`, or else what the user types."""
+    value = os.environ.get(variable)
+    return input(question) if value is None else value
 
 
-def _tell(outputs: dict[str, str]) -> None:
+def _print(outputs: dict[str, str]) -> None:
     width = max(map(len, outputs), default=0)
     for name, value in sorted(outputs.items()):
         print(f"{name:{width}}  {value}")
     if "NumberToDial" in outputs:
         print(f"\ndial {outputs['NumberToDial']}")
     else:
-        print("\nto call it, point a phone number at the flow in the Connect console (docs/deploy.md)")
+        print("\nto call the line, route a phone number to the flow in the Connect console (docs/deploy.md)")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The SAM CLI, which does the building and the deploying."""
+"""The SAM CLI, which builds, deploys and deletes the stack."""
 
 import os
 import subprocess
@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 from infra.deploy import settings
-from infra.deploy.errors import DeployError
-from infra.deploy.settings import Settings
+from infra.deploy.settings import DeployError, Settings
 
 ROOT = Path(__file__).parents[2]
 BUILD = ROOT / ".sam" / "build"
@@ -15,11 +14,13 @@ BUILD = ROOT / ".sam" / "build"
 
 def build(sam: str) -> None:
     """Build the layer and the functions. Raises DeployError."""
-    _run(sam, "build", *_config(), "--template", "infra/template.yaml", "--build-dir", str(BUILD))
+    template = ["--template", "infra/template.yaml", "--build-dir", str(BUILD)]
+    # In source, because the publisher's package takes in infra/flow, which is outside its source folder.
+    _run(sam, "build", *_config(), "--build-in-source", *template)
 
 
 def deploy(sam: str) -> None:
-    """Deploy what was built, as samconfig.toml says. Raises DeployError."""
+    """Deploy the build, as samconfig.toml says. Raises DeployError."""
     _run(sam, "deploy", *_config(), "--template-file", str(BUILD / "template.yaml"))
 
 
@@ -33,8 +34,8 @@ def _config() -> list[str]:
 
 
 def _run(sam: str, command: str, *arguments: str) -> None:
-    """With this very Python for the makefiles, and without telemetry."""
+    """Run the CLI, without telemetry and with this Python for the makefiles."""
     environment = os.environ | {"SAM_CLI_TELEMETRY": "0", "PYTHON": sys.executable}
-    done = subprocess.run([sam, command, *arguments], cwd=ROOT, env=environment, check=False)  # noqa: S603 - the user's own CLI
-    if done.returncode:
-        raise DeployError(f"`sam {command}` failed: see above for its reason")
+    result = subprocess.run([sam, command, *arguments], cwd=ROOT, env=environment, check=False)  # noqa: S603 - the user's CLI
+    if result.returncode:
+        raise DeployError(f"`sam {command}` failed: see its messages above")

@@ -1,4 +1,4 @@
-"""What a deployment must know, asked once and kept in samconfig.toml, the SAM CLI's own file of settings."""
+"""The settings of a deployment, asked for once and saved in samconfig.toml, the SAM CLI's own settings file."""
 
 import re
 import tomllib
@@ -6,17 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from infra.deploy.errors import DeployError
-
 SAMCONFIG = Path(__file__).parents[2] / "samconfig.toml"
 STACK = "vanity"
 _INSTANCE = re.compile(r"arn:aws[a-z-]*:connect:([a-z0-9-]+):(\d{12}):instance/[0-9a-f-]{36}")
 _COUNTRY = re.compile(r"([A-Z]{2})?")
-_WHERE = (
-    "it is on the instance's page in the Amazon Connect console, and like arn:aws:connect:REGION:ACCOUNT:instance/ID"
-)
-_WRITTEN = """\
-# Written by `make deploy`; yours to change. Every parameter of infra/template.yaml can be set in parameter_overrides.
+_WHERE = "copy it from the instance's page in the console; it looks like arn:aws:connect:REGION:ACCOUNT:instance/ID"
+_FILE = """\
+# Written by `make deploy`. You may edit it: parameter_overrides can set every parameter of infra/template.yaml.
 version = 0.1
 
 [default.global.parameters]
@@ -32,8 +28,12 @@ parameter_overrides = [{parameters}]
 """
 
 
+class DeployError(Exception):
+    """The stack cannot be deployed, tested or destroyed. The message says why, and what to do."""
+
+
 class Settings(NamedTuple):
-    """What is deployed where. parameters: those of the template that are set."""
+    """A stack's name, its Region, and the template parameters that are set."""
 
     stack: str
     region: str
@@ -46,7 +46,7 @@ class Settings(NamedTuple):
 
     @property
     def instance_id(self) -> str:
-        """The instance's id, the last part of its ARN."""
+        """The instance's ID, the last part of its ARN."""
         return self.instance_arn.rpartition("/")[2]
 
     @property
@@ -55,40 +55,41 @@ class Settings(NamedTuple):
         return self.instance_arn.split(":")[4]
 
     @classmethod
-    def asked(cls, ask: Callable[[str, str], str], stack: str = STACK) -> Self:
-        """Ask for them; ask: gets the name of what is asked for, and the question.
+    def ask(cls, answer: Callable[[str, str], str], stack: str = STACK) -> Self:
+        """Ask for the settings. `answer` is called with the name of a setting and a question, and returns the answer.
 
         Raises DeployError when an answer cannot be right.
         """
-        arn = ask("INSTANCE_ARN", "The ARN of your Amazon Connect instance: ").strip()
+        arn = answer("INSTANCE_ARN", "The ARN of your Amazon Connect instance: ").strip()
         instance = _INSTANCE.fullmatch(arn)
         if not instance:
-            raise DeployError(f"that is no ARN of an Amazon Connect instance: {_WHERE}")
-        country = ask("COUNTRY", "Claim a phone number in which country, as US (empty for none): ").strip().upper()
+            raise DeployError(f"this is not the ARN of an Amazon Connect instance: {_WHERE}")
+        question = "The country to claim a phone number in, such as US (empty to claim none): "
+        country = answer("COUNTRY", question).strip().upper()
         if not _COUNTRY.fullmatch(country):
-            raise DeployError("a country is two letters, as US or GB; empty claims no number")
+            raise DeployError("a country is two letters, such as US or GB; leave it empty to claim no number")
         return cls(stack, instance[1], {"InstanceArn": arn} | ({"NumberCountry": country} if country else {}))
 
     @classmethod
     def read(cls, path: Path | None = None) -> Self | None:
-        """Those of the last time; None when there was none. Raises DeployError when the file makes no sense."""
+        """Return the saved settings; None when there are none. Raises DeployError for an unreadable file."""
         path = path or SAMCONFIG
         try:
             environment = tomllib.loads(path.read_text(encoding="utf-8"))["default"]
-            everywhere, deploying = environment["global"]["parameters"], environment["deploy"]["parameters"]
-            parameters = dict(pair.split("=", 1) for pair in deploying["parameter_overrides"])
-            found = cls(everywhere["stack_name"], everywhere["region"], parameters)
-            found.account  # noqa: B018 - an ARN without one is none
+            shared, deployment = environment["global"]["parameters"], environment["deploy"]["parameters"]
+            parameters = dict(pair.split("=", 1) for pair in deployment["parameter_overrides"])
+            settings = cls(shared["stack_name"], shared["region"], parameters)
+            settings.account  # noqa: B018 - raises for an ARN without an account
         except FileNotFoundError:
             return None
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise DeployError(
-                f"{path.name} is not as `make deploy` writes it: mend it, or delete it to be asked"
+                f"{path.name} does not look as `make deploy` writes it: correct it, or delete it to be asked again"
             ) from error
-        return found
+        return settings
 
     def write(self, path: Path | None = None) -> None:
-        """Keep them for the next time."""
+        """Save the settings for the next time."""
         parameters = ", ".join(f'"{name}={value}"' for name, value in self.parameters.items())
-        text = _WRITTEN.format(stack=self.stack, region=self.region, parameters=parameters)
+        text = _FILE.format(stack=self.stack, region=self.region, parameters=parameters)
         (path or SAMCONFIG).write_text(text, encoding="utf-8")

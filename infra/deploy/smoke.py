@@ -1,6 +1,6 @@
 """`make smoke`: Amazon Connect's own simulated call to the deployed flow, without a phone.
 
-It shows what only a live instance can: that Connect accepts the flow, may invoke the converter, and speaks the words.
+Only a live instance can show that Connect accepts the flow, may invoke the converter, and speaks the words.
 """
 
 import json
@@ -9,22 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from contact_flow import filled
-from infra.deploy.account import Stack, client, stack
-from infra.deploy.errors import DeployError, explain_errors
-from infra.deploy.settings import Settings
+from infra.deploy.account import DeployedStack, client, describe_stack, explain_errors
+from infra.deploy.settings import DeployError, Settings
 
-TEST = Path(__file__).parents[1] / "flow" / "smoke-test.json"
+TEST = Path(__file__).with_name("smoke_test.json")
+TEXTS = Path(__file__).parents[1] / "flow" / "texts"
 CALLER = "+18003569377"  # 1-800-FLOWERS, the answer that the test listens for
-_PATIENCE = 300.0  # seconds; Connect ends a simulated call after five minutes
+_TIMEOUT = 300.0  # seconds; Connect ends a simulated call after five minutes
 _POLL = 2.0
 _RUNNING = {"INITIATED", "IN_PROGRESS"}
 
 
 def smoke(settings: Settings) -> str:
-    """Make the simulated call, and say how it went. Raises DeployError when it failed, with what was not observed."""
+    """Make the simulated call and return its result as a line. Raises DeployError with what was not observed."""
     connect = client("connect", settings)
     with explain_errors("connect:CreateTestCase"):
-        test = connect.create_test_case(**_test_case(settings, stack(settings)))["TestCaseId"]
+        test = connect.create_test_case(**_test_case(settings, describe_stack(settings)))["TestCaseId"]
     try:
         return _outcome(connect, settings.instance_id, test)
     finally:
@@ -32,8 +32,8 @@ def smoke(settings: Settings) -> str:
             connect.delete_test_case(InstanceId=settings.instance_id, TestCaseId=test)
 
 
-def _test_case(settings: Settings, deployed: Stack) -> dict[str, Any]:
-    content = filled(json.loads(TEST.read_text(encoding="utf-8")), deployed.parameters)
+def _test_case(settings: Settings, deployed: DeployedStack) -> dict[str, Any]:
+    content = filled(json.loads(TEST.read_text(encoding="utf-8")), _texts(deployed) | deployed.parameters)
     call = {"SourcePhoneNumber": CALLER, "FlowId": deployed.outputs["ContactFlowId"]}
     return {
         "InstanceId": settings.instance_id,
@@ -44,25 +44,33 @@ def _test_case(settings: Settings, deployed: Stack) -> dict[str, Any]:
     }
 
 
+def _texts(deployed: DeployedStack) -> dict[str, str]:
+    """Return the texts in the stack's language, or in American English where it has none."""
+    language = TEXTS / f"{deployed.parameters.get('Language', 'en-US')}.json"
+    path = language if language.exists() else TEXTS / "en-US.json"
+    texts: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return texts
+
+
 def _outcome(connect: Any, instance: str, test: str) -> str:
     with explain_errors("connect:StartTestCaseExecution"):
         execution = connect.start_test_case_execution(InstanceId=instance, TestCaseId=test)["TestCaseExecutionId"]
     run = {"InstanceId": instance, "TestCaseId": test, "TestCaseExecutionId": execution}
-    summary = _finished(connect, run)
+    summary = _wait(connect, run)
     if summary["Status"] != "PASSED":
         raise DeployError(f"the simulated call {summary['Status'].lower()}: {_failures(connect, run)}")
     return f"the simulated call passed, {summary['ObservationSummary']['ObservationsPassed']} observations"
 
 
-def _finished(connect: Any, run: dict[str, str]) -> dict[str, Any]:
-    end = time.monotonic() + _PATIENCE
+def _wait(connect: Any, run: dict[str, str]) -> dict[str, Any]:
+    end = time.monotonic() + _TIMEOUT
     while time.monotonic() < end:
         with explain_errors("connect:GetTestCaseExecutionSummary"):
             summary: dict[str, Any] = connect.get_test_case_execution_summary(**run)
         if summary["Status"] not in _RUNNING:
             return summary
         time.sleep(_POLL)
-    raise DeployError(f"the simulated call did not end within {_PATIENCE:.0f} s: look at it in the Connect console")
+    raise DeployError(f"the simulated call did not end within {_TIMEOUT:.0f} s: look at it in the Connect console")
 
 
 def _failures(connect: Any, run: dict[str, str]) -> str:

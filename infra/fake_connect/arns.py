@@ -1,6 +1,6 @@
 """The ARNs of what an Amazon Connect account has, and back."""
 
-from infra.local.clients import REGION
+from infra.servers.clients import REGION
 
 ACCOUNT = "000000000000"  # the emulator's
 _CONNECT = f"arn:aws:connect:{REGION}:{ACCOUNT}"

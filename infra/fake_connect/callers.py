@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from infra.local.clients import client
+from infra.servers.clients import client
 
 _KEY = re.compile(r"Credential=([^/]+)/")
 

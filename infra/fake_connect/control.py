@@ -7,8 +7,8 @@ from typing import Any
 from urllib.error import HTTPError
 
 from infra.fake_connect.kinds import Kind
-from infra.local.clients import client
-from infra.local.errors import LocalCloudError
+from infra.servers.clients import client
+from infra.servers.errors import LocalCloudError
 
 
 class Control(ABC):

@@ -6,7 +6,7 @@ from typing import Self
 
 from infra.fake_connect.control import Control
 from infra.fake_connect.settings import Settings
-from infra.local.process import LocalServer, inherited, open_port
+from infra.servers.process import LocalServer, find_port, inherited_environment
 
 _STANDARD = Settings()
 
@@ -31,7 +31,7 @@ class FakeConnect(LocalServer, Control):
 
         Raises LocalCloudError when the port is taken, and when it does not come up.
         """
-        port = open_port(port)
+        port = find_port(port)
         options = [f"--port={port}", f"--rate={rate}", f"--settles-after={settles_after}"]
         command = [sys.executable, "-m", cls.module, *options, *([f"--cloud={cloud}"] if cloud else [])]
-        return cls._launch(folder, port, command, inherited())
+        return cls._launch(folder, port, command, inherited_environment())

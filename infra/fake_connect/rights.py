@@ -6,8 +6,8 @@ from infra.fake_connect.callers import Caller, Callers
 from infra.fake_connect.errors import Refused
 from infra.fake_connect.model import Params
 from infra.fake_connect.needs import Need, needs
-from infra.local.clients import ROOT_KEY, client
-from infra.local.errors import explain_errors
+from infra.servers.clients import ROOT_KEY, client
+from infra.servers.errors import explain_errors
 
 _ALLOWED = "allowed"
 _WHY = {

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from infra.fake_connect import backdoor
 from infra.fake_connect.errors import ConnectionReset, NeverAnswered, Refused
 from infra.fake_connect.service import Connect, Request
-from infra.local.errors import LocalCloudError
-from infra.local.process import HOST
+from infra.servers.errors import LocalCloudError
+from infra.servers.process import HOST
 
 _MOST = 4_000_000  # bytes of a body: a flow of the greatest size, every character escaped, and then some
 _AT_ONCE = struct.pack("ii", 1, 0)  # SO_LINGER: closing sends a reset

@@ -8,7 +8,7 @@ from infra.fake_connect.control import Control
 from infra.fake_connect.server import Server
 from infra.fake_connect.service import Connect
 from infra.fake_connect.settings import Settings
-from infra.local.process import HOST
+from infra.servers.process import HOST
 
 
 class _Served(Control):

@@ -1,7 +1,6 @@
-"""The local cloud: the real template, deployed on a laptop without an AWS account and without docker.
+"""The local cloud: the real template, deployed on a laptop without an AWS account and without Docker.
 
-`life` is `make up` and `make down`: `environment` installs the emulator, `cloud` starts it (`ministack`) and beside it
-a stand-in for Amazon Connect (`connect`), `builds` makes what is deployed as `sam build` does, `sam` turns the template
-into plain CloudFormation, `stack` deploys it, and `running` remembers where it all is. `line` calls what is up: `make
-call`.
+Begin with `lifecycle`, which is `make up` and `make down`. `cloud` starts the emulator of AWS and, beside it, the fake
+Amazon Connect; `packaging` builds the code as `sam build` does; `sam` turns the template into plain CloudFormation;
+`stack` deploys it; `saved_state` remembers where everything runs. To call the line, see `infra.phone`.
 """

@@ -1,23 +1,23 @@
-"""`python -m infra.local up`, `down` and `page`: what the make targets of these names do."""
+"""The command behind the make targets `up`, `down` and `page`: `python -m infra.local up`."""
 
 import argparse
 import sys
 import webbrowser
 
-from infra.local.errors import LocalCloudError, NotRunningError
-from infra.local.running import what_is_up
+from infra.local.saved_state import load_running
+from infra.servers.errors import LocalCloudError, NotRunningError
 
 
 def main() -> None:
-    """Do what the command line says; a failure is one line and exit code 1."""
+    """Run the command on the command line. A failure prints one line and exits with code 1."""
     arguments = _parser().parse_args()
     try:
-        if arguments.what == "up":
+        if arguments.command == "up":
             _up(arguments)
-        elif arguments.what == "page":
+        elif arguments.command == "page":
             _page()
         else:
-            from infra.local.life import down  # noqa: PLC0415 - as below
+            from infra.local.lifecycle import down  # noqa: PLC0415 - as below
 
             down()
     except LocalCloudError as error:
@@ -27,21 +27,21 @@ def main() -> None:
 def _up(arguments: argparse.Namespace) -> None:
     if arguments.if_down and _is_up():
         return
-    from infra.local.life import up  # noqa: PLC0415 - the transform of SAM takes a second to import: a call does without
+    from infra.local.lifecycle import up  # noqa: PLC0415 - imports SAM's transform, a second that `make call` saves
 
     _print(up(arguments.port, dict(arguments.parameter)))
 
 
 def _is_up() -> bool:
     try:
-        return bool(what_is_up())
+        return bool(load_running())
     except NotRunningError:
         return False
 
 
 def _page() -> None:
-    """Open the page; where there is no browser, its address is on the screen."""
-    address = what_is_up().outputs["PageUrl"]
+    """Open the page, and print its address for those without a browser."""
+    address = load_running().outputs["PageUrl"]
     print(address)
     webbrowser.open(address)
 
@@ -55,16 +55,21 @@ def _print(outputs: dict[str, str]) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m infra.local", description="The local cloud.")
-    what = parser.add_subparsers(dest="what", required=True)
-    starting = what.add_parser("up", help="start the local cloud, and deploy what has changed")
-    starting.add_argument("--port", type=int, help="where it listens, on the loopback (4566)")
-    starting.add_argument("--if-down", action="store_true", help="do nothing when it is up, whatever has changed")
-    starting.add_argument(
-        "--parameter", type=_parameter, action="append", default=[], metavar="NAME=VALUE", help="of the template"
+    parser = argparse.ArgumentParser(prog="python -m infra.local", description="Start and stop the local cloud.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    up = commands.add_parser("up", help="start the local cloud, and deploy what has changed")
+    up.add_argument("--port", type=int, help="the port on the loopback interface (4566)")
+    up.add_argument("--if-down", action="store_true", help="do nothing when the cloud is up, even if sources changed")
+    up.add_argument(
+        "--parameter",
+        type=_parameter,
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a parameter of the template",
     )
-    what.add_parser("down", help="delete the stack, and stop the local cloud")
-    what.add_parser("page", help="open the page of the latest callers")
+    commands.add_parser("down", help="delete the stack, and stop the local cloud")
+    commands.add_parser("page", help="open the page of the latest callers")
     return parser
 
 

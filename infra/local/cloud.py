@@ -1,32 +1,113 @@
-"""The local cloud: the emulator of AWS, and beside it the stand-in for Amazon Connect, which the emulator lacks."""
+"""The local cloud's two servers: the emulator of AWS, and the fake Amazon Connect, which the emulator does not have.
 
+The emulator is ministack, installed in its own virtual environment. It listens on the loopback interface, enforces IAM,
+and touches nothing outside its folder.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from infra.fake_connect import ids
 from infra.fake_connect.process import FakeConnect
 from infra.fake_connect.settings import Settings
-from infra.local.errors import LocalCloudError
-from infra.local.ministack import Ministack
-from infra.local.process import HOST, open_port
+from infra.local.paths import REQUIREMENTS, VENV
+from infra.servers.clients import REGION, ROOT_KEY, client
+from infra.servers.errors import LocalCloudError
+from infra.servers.process import HOST, LocalServer, find_port, inherited_environment
 
-# What the template asks for of Amazon Connect.
+# The template's parameters for which the fake Amazon Connect has the values.
 CONNECT_PARAMETERS = {"InstanceArn": ids.INSTANCE_ARN, "PhoneNumberArn": ids.PHONE_NUMBER_ARN}
+PYTHON = VENV / "bin" / "python"
+_INSTALLED = VENV / "installed.txt"  # a copy of the requirements, written once they are all installed
+
+
+def install_emulator(say: Callable[[str], None]) -> None:
+    """Create the emulator's environment, unless it already holds the current requirements. Raises LocalCloudError."""
+    requirements = REQUIREMENTS.read_text(encoding="utf-8")
+    if _INSTALLED.exists() and _INSTALLED.read_text(encoding="utf-8") == requirements:
+        return
+    say("installing the emulator")
+    _run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    _run([str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", str(REQUIREMENTS)])
+    _INSTALLED.write_text(requirements, encoding="utf-8")
+
+
+def _run(command: list[str]) -> None:
+    result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own commands
+    if result.returncode:
+        lines = result.stderr.splitlines()
+        problems = [line for line in lines if line.startswith("ERROR")] or lines or [f"exit code {result.returncode}"]
+        raise LocalCloudError(f"cannot install the emulator; can the package index be reached? {problems[-1]}")
+
+
+class Ministack(LocalServer):
+    """A running emulator, with its log and its temporary files in a folder."""
+
+    name = "the emulator"
+    module = "ministack"
+    health = "/_ministack/health"
+
+    def __init__(self, folder: Path, port: int, pid: int, process: subprocess.Popen[bytes] | None = None) -> None:
+        super().__init__(folder, port, pid, process)
+        self._clients: dict[str, Any] = {}
+
+    @classmethod
+    def start(cls, folder: Path, port: int | None = None, extra_environment: Mapping[str, str] | None = None) -> Self:
+        """Start an emulator, on a free port by default, and wait until it responds.
+
+        Every function in the emulator sees the extra environment. Raises LocalCloudError when the port is taken or the
+        emulator does not start.
+        """
+        port = find_port(port)
+        (folder / "tmp").mkdir(parents=True, exist_ok=True)
+        environment = _environment(folder, port) | dict(extra_environment or {})
+        return cls._launch(folder, port, [str(PYTHON), "-m", cls.module], environment)
+
+    def client(self, service: str) -> Any:
+        """Return the boto3 client of a service, with the root user's credentials."""
+        if service not in self._clients:
+            self._clients[service] = client(service, self.endpoint)
+        return self._clients[service]
+
+    def stop(self) -> None:
+        """Stop the emulator and its functions, and delete its temporary files. Do nothing when it has stopped."""
+        super().stop()
+        for opened in self._clients.values():
+            opened.close()
+        shutil.rmtree(self.folder / "tmp", ignore_errors=True)
+
+
+def _environment(folder: Path, port: int) -> dict[str, str]:
+    settings = {
+        "BIND_HOST": HOST,
+        "GATEWAY_PORT": str(port),
+        "AUTH": "true",
+        "IOT_MTLS_ENABLED": "0",  # otherwise it listens on every interface
+        "MINISTACK_HOST": "localhost",  # browsers resolve its subdomains, such as c0ffee00.execute-api.localhost
+        "MINISTACK_REGION": REGION,
+        "TMPDIR": str(folder / "tmp"),
+    }
+    return inherited_environment() | settings | ROOT_KEY
 
 
 class LocalCloud(NamedTuple):
-    """Two servers that run."""
+    """Both servers, running."""
 
     aws: Ministack
     connect: FakeConnect
 
     @classmethod
     def start(cls, folder: Path, port: int | None = None, rate: float = Settings().rate) -> Self:
-        """Start both, the emulator on a free port unless told which; folder: for their logs; rate: see Settings.
+        """Start both, with their logs in a folder.
 
-        Raises LocalCloudError when the port is taken, and when one of them does not come up.
+        The emulator listens on a free port by default; the rate is how many requests a second the fake Amazon Connect
+        allows for each operation. Raises LocalCloudError when the port is taken or a server does not start.
         """
-        port = open_port(port)
+        port = find_port(port)
         connect = FakeConnect.start(folder, cloud=f"http://{HOST}:{port}", rate=rate)
         try:
             aws = Ministack.start(folder, port, {"AWS_ENDPOINT_URL_CONNECT": connect.endpoint})
@@ -36,10 +117,10 @@ class LocalCloud(NamedTuple):
         return cls(aws, connect)
 
     def answers(self) -> bool:
-        """Whether both are there and well."""
+        """Return whether both are running and healthy."""
         return self.aws.answers() and self.connect.answers()
 
     def stop(self) -> None:
-        """Stop both; fine when they are gone already."""
+        """Stop both. Do nothing when they have already stopped."""
         self.aws.stop()
         self.connect.stop()

@@ -1,4 +1,4 @@
-"""The SAM template as plain CloudFormation: what AWS's own transform does in its cloud, done here."""
+"""The SAM template as plain CloudFormation. In AWS's own cloud, CloudFormation makes this transformation itself."""
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -9,42 +9,43 @@ from samtranslator.model.exceptions import InvalidDocumentException
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
 
-from infra.local.errors import LocalCloudError
+from infra.servers.clients import REGION
+from infra.servers.errors import LocalCloudError
 
 Template = dict[str, Any]
 _CODE = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}
-_REGION = "us-east-1"  # the translator asks for one to name the partition
 
 
-def transformed(template: Template, parameters: Mapping[str, str]) -> Template:
-    """The CloudFormation template that a SAM template stands for. Raises LocalCloudError with the causes.
+def transform(template: Template, parameters: Mapping[str, str]) -> Template:
+    """Return the CloudFormation template that a SAM template stands for, and leave the SAM template unchanged.
 
-    template: as `samtranslator.yaml_helper.yaml_parse` reads it; it is left as it is.
+    The SAM template is what `samtranslator.yaml_helper.yaml_parse` reads. Raises LocalCloudError with the causes when
+    it is invalid.
     """
-    translator = Translator({}, Parser(), boto_session=boto3.Session(region_name=_REGION))
+    translator = Translator({}, Parser(), boto_session=boto3.Session(region_name=REGION))
     try:
         plain: Template = translator.translate(deepcopy(template), dict(parameters))
     except InvalidDocumentException as error:
         causes = "; ".join(cause.message for cause in error.causes)
         raise LocalCloudError(f"the template is invalid: {causes}") from error
     finally:
-        translator.metrics.publish()  # to nobody; without it, it complains
+        translator.metrics.publish()  # sends nothing, but the translator warns unless it is called
     return plain
 
 
-def code_of(template: Template) -> Iterator[tuple[str, str]]:
-    """The logical id of everything that is built, and its folder, relative to the template."""
+def code_folders(template: Template) -> Iterator[tuple[str, str]]:
+    """Yield the logical ID of each function and layer, with its source folder relative to the template."""
     shared = template.get("Globals", {}).get("Function", {})
     for name, resource in template["Resources"].items():
-        where = _CODE.get(resource["Type"])
-        if where:
-            yield name, resource["Properties"].get(where, shared.get(where))
+        key = _CODE.get(resource["Type"])
+        if key:
+            yield name, resource["Properties"].get(key, shared.get(key))
 
 
-def with_code(template: Template, places: Mapping[str, Mapping[str, str]]) -> Template:
-    """The template with the places in S3 (`Bucket`, `Key`) where what it deploys was put, by logical id."""
+def replace_code(template: Template, uploads: Mapping[str, Mapping[str, str]]) -> Template:
+    """Return the template with its code in S3: the `Bucket` and `Key` of each upload, by logical ID."""
     packaged = deepcopy(template)
-    for name, place in places.items():
+    for name, upload in uploads.items():
         resource = packaged["Resources"][name]
-        resource["Properties"][_CODE[resource["Type"]]] = dict(place)
+        resource["Properties"][_CODE[resource["Type"]]] = dict(upload)
     return packaged

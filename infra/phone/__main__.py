@@ -7,9 +7,8 @@ import time
 from collections.abc import Iterator, Sequence
 
 from infra.fake_connect import ids
-from infra.local.errors import LocalCloudError
-from infra.local.places import HOME
-from infra.local.running import Up, what_is_up
+from infra.local.paths import HOME
+from infra.local.saved_state import SavedState, load_running
 from infra.phone.audio import heard
 from infra.phone.keypad import Keypad, Script, Terminal
 from infra.phone.moments import Asked, Listener, Moment, seconds
@@ -17,6 +16,7 @@ from infra.phone.numbers import caller
 from infra.phone.row import keys_of, row, saved
 from infra.phone.transcript import Transcript
 from infra.phone.wiring import answering, wired
+from infra.servers.errors import LocalCloudError
 from vanity import VanityError
 from vanity.cli.ink import Ink
 
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _call(arguments: argparse.Namespace) -> None:
-    number, keypad, up = caller(arguments.number), _keypad(arguments.keys), what_is_up()
+    number, keypad, up = caller(arguments.number), _keypad(arguments.keys), load_running()
     columns = shutil.get_terminal_size().columns
     transcript = Transcript(sys.stdout, columns, echoes=isinstance(keypad, Script))
     moments: list[Moment] = []
@@ -61,7 +61,7 @@ def _pass_time(moment: Moment) -> None:
     time.sleep(seconds(moment))
 
 
-def _afterwards(up: Up, moments: list[Moment]) -> Iterator[str]:
+def _afterwards(up: SavedState, moments: list[Moment]) -> Iterator[str]:
     """What the call left behind, and where it can be looked at."""
     dynamodb, table = up.cloud.aws.client("dynamodb"), up.outputs["CallersTable"]
     for key in keys_of(moment.event for moment in moments if isinstance(moment, Asked)):

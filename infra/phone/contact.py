@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from infra.local.clients import REGION
+from infra.servers.clients import REGION
 
 LANGUAGE = "en-US"  # until the flow sets another
 

@@ -12,7 +12,7 @@ LineError
 └── EndlessFlow        the flow goes round and round
 """
 
-from infra.local.errors import LocalCloudError
+from infra.servers.errors import LocalCloudError
 
 
 class LineError(LocalCloudError):

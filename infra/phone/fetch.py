@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from infra.local.errors import explain_errors
 from infra.phone.errors import NoFlow
+from infra.servers.errors import explain_errors
 
 
 def published_flow(connect: Any, instance_id: str, phone_number: str) -> object:

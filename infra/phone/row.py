@@ -8,8 +8,8 @@ from aws.items import caller
 from calls.call import KEYED
 from calls.callers import Caller
 from converter.contact import contact_of
-from infra.local.errors import explain_errors
 from infra.phone.numbers import written
+from infra.servers.errors import explain_errors
 from vanity import NumberError
 from vanity.cli.ink import Ink
 from vanity.number import parse

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 from infra.fake_connect import ids
-from infra.local.clients import client
 from infra.phone.call import Call
 from infra.phone.contact import Contact
 from infra.phone.engine import Play
@@ -16,6 +15,7 @@ from infra.phone.functions import RetriedFunctions, attempted
 from infra.phone.keypad import Keypad
 from infra.phone.moments import Listener, Moment
 from infra.phone.reading import read
+from infra.servers.clients import client
 
 
 def answering(connect: Any) -> Flow:

@@ -2,15 +2,23 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from contact_flow import filled, lint
 from publisher.answering import Publisher
 from publisher.connect import Connect
 from publisher.content import Content
 
-FLOW = Path(__file__).with_name("flow.json")
+_PACKAGED = Path(__file__).with_name("flow")
+_CHECKOUT = Path(__file__).parents[2] / "infra" / "flow"
+FLOW = (_PACKAGED if _PACKAGED.is_dir() else _CHECKOUT) / "vanity-line.json"
 
 
 def wired() -> Publisher:
     """The publisher, with the flow of its package."""
-    return Publisher(Connect.here().until, Content(json.loads(FLOW.read_text(encoding="utf-8")), filled, lint))
+    texts = {path.stem: _read(path) for path in FLOW.with_name("texts").glob("*.json")}
+    return Publisher(Connect.here().until, Content(_read(FLOW), filled, lint, texts))
+
+
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))

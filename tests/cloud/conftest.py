@@ -10,11 +10,9 @@ from samtranslator.yaml_helper import yaml_parse
 from aws.callers import CallersTable
 from aws.items import Keeping
 from converter.reply import Reply
-from infra.local import environment
-from infra.local.cloud import CONNECT_PARAMETERS, LocalCloud
-from infra.local.ministack import Ministack
-from infra.local.places import ARTIFACTS, TEMPLATE
-from infra.local.sam import code_of, transformed, with_code
+from infra.local.cloud import CONNECT_PARAMETERS, LocalCloud, Ministack, install_emulator
+from infra.local.paths import ARTIFACTS, TEMPLATE
+from infra.local.sam import code_folders, replace_code, transform
 from infra.local.stack import Deployment, deploy
 
 STACK = "vanity-tests"
@@ -41,7 +39,7 @@ class Line(NamedTuple):
 @pytest.fixture(scope="session")
 def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
     """Both servers; Amazon Connect's stand-in is as slow with its answers as the real one only where a test asks."""
-    environment.ensure(print)
+    install_emulator(print)
     running = LocalCloud.start(tmp_path_factory.mktemp("cloud"), rate=0)
     yield running
     running.stop()
@@ -64,8 +62,8 @@ def line(cloud: Ministack) -> Line:
 def transformed_template() -> dict[str, Any]:
     """The template as CloudFormation gets it."""
     body = yaml_parse(TEMPLATE.read_text(encoding="utf-8"))
-    places = {name: {"Bucket": "bucket", "Key": name} for name, _ in code_of(body)}
-    return transformed(with_code(body, places), PARAMETERS)
+    places = {name: {"Bucket": "bucket", "Key": name} for name, _ in code_folders(body)}
+    return transform(replace_code(body, places), PARAMETERS)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from calls.speech import spoken
 from infra.local.cloud import LocalCloud
-from infra.local.running import Up
+from infra.local.saved_state import SavedState
 from infra.phone import __main__ as command
 from tests.cloud.conftest import Line
 
@@ -18,7 +18,7 @@ FLOWERS = f"Number one. … {spoken('1-800-FLOWERS')} Number two."
 def heard(line: Line, local: LocalCloud, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
     """What a call prints, by its arguments."""
     outputs = line.outputs | {"PageUrl": "http://page.localhost/"}
-    monkeypatch.setattr(command, "what_is_up", lambda: Up(local, outputs))
+    monkeypatch.setattr(command, "load_running", lambda: SavedState(local, outputs))
 
     def call(*arguments: str) -> str:
         command.main(arguments)

@@ -11,12 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from infra.local import environment
-from infra.local.builds import zip_of, zipped
-from infra.local.errors import LocalCloudError
-from infra.local.ministack import Ministack
-from infra.local.places import ROOT
+from infra.local.cloud import Ministack, install_emulator
+from infra.local.packaging import build_zip, zip_folder
+from infra.local.paths import ROOT
 from infra.local.stack import Deployment, delete, deploy
+from infra.servers.errors import LocalCloudError
 
 QUEUE = "Resources: {Queue: {Type: AWS::SQS::Queue}}\n"
 
@@ -37,29 +36,29 @@ def test_a_zip_is_the_same_for_the_same_files(tmp_path: Path) -> None:
         write(tmp_path / name / "b" / "b.py", "b")
         write(tmp_path / name / "a.py", "a")
         os.utime(tmp_path / name / "a.py", (len(name), 7 if name == "one" else 70_000_000))
-    data = zip_of(tmp_path / "one")
+    data = zip_folder(tmp_path / "one")
 
-    assert data == zip_of(tmp_path / "two")
+    assert data == zip_folder(tmp_path / "two")
     assert zipfile.ZipFile(io.BytesIO(data)).namelist() == ["a.py", "b/b.py"]
 
 
 def test_what_has_not_changed_is_not_built_again(tmp_path: Path) -> None:
-    environment.ensure(print)
+    install_emulator(print)
     source = tmp_path / "source"
     write(source / "Makefile", 'build-Thing:\n\t@date +%N > "$(ARTIFACTS_DIR)/made"\n')
-    first = zipped("Thing", source, tmp_path / "artifacts")
+    first = build_zip("Thing", source, tmp_path / "artifacts")
 
-    assert zipped("Thing", source, tmp_path / "artifacts") == first
+    assert build_zip("Thing", source, tmp_path / "artifacts") == first
     write(source / "new.py", "")
-    assert zipped("Thing", source, tmp_path / "artifacts") != first
+    assert build_zip("Thing", source, tmp_path / "artifacts") != first
 
 
 def test_a_build_that_fails_says_why(tmp_path: Path) -> None:
-    environment.ensure(print)
+    install_emulator(print)
     write(tmp_path / "Makefile", "build-Thing:\n\t@echo 'there is no index: run make index' >&2; exit 1\n")
 
-    with pytest.raises(LocalCloudError, match="Thing cannot be built: there is no index: run make index"):
-        zipped("Thing", tmp_path, tmp_path / "artifacts")
+    with pytest.raises(LocalCloudError, match="cannot build Thing: there is no index: run make index"):
+        build_zip("Thing", tmp_path, tmp_path / "artifacts")
 
 
 def test_a_template_that_is_invalid_says_why(cloud: Ministack, tmp_path: Path) -> None:
@@ -109,7 +108,7 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
 
 
 def test_an_emulator_that_dies_leaves_its_last_words(tmp_path: Path) -> None:
-    environment.ensure(print)
+    install_emulator(print)
 
     with pytest.raises(LocalCloudError, match=r"the emulator did not start: .*ministack.log"):
         Ministack.start(tmp_path, extra_environment={"GATEWAY_PORT": "no port"})

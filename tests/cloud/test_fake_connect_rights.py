@@ -22,10 +22,10 @@ from infra.fake_connect.operations import NAMES
 from infra.fake_connect.process import FakeConnect
 from infra.fake_connect.settings import Settings
 from infra.fake_connect.thread import served
-from infra.local.builds import zip_of
-from infra.local.clients import client
-from infra.local.ministack import Ministack
-from infra.local.process import HOST, open_port
+from infra.local.cloud import Ministack
+from infra.local.packaging import zip_folder
+from infra.servers.clients import client
+from infra.servers.process import HOST, find_port
 from tests.fake_connect.flows import FUNCTION, content
 from tests.fake_connect.test_protocol import CALLS
 
@@ -68,7 +68,7 @@ def install(cloud: Ministack, folder: Path, **environment: str) -> None:
         Handler="connects.handler",
         Role=role,
         Timeout=20,
-        Code={"ZipFile": zip_of(folder)},
+        Code={"ZipFile": zip_folder(folder)},
         Environment={"Variables": environment},
         Publish=True,
     )
@@ -196,7 +196,7 @@ def test_a_cloud_that_is_gone_is_an_internal_error() -> None:
 
 
 def test_as_processes_beside_each_other_every_function_finds_connect(tmp_path: Path) -> None:
-    port = open_port(None)
+    port = find_port(None)
     fake = FakeConnect.start(tmp_path / "connect", cloud=f"http://{HOST}:{port}")
     cloud = Ministack.start(tmp_path / "cloud", port, {"AWS_ENDPOINT_URL_CONNECT": fake.endpoint})
     try:

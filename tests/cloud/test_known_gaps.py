@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from infra.local.errors import LocalCloudError
-from infra.local.ministack import Ministack
+from infra.local.cloud import Ministack
 from infra.local.stack import deploy
+from infra.servers.errors import LocalCloudError
 from tests.cloud.conftest import STACK, Line
 from tests.cloud.test_deployer import deployment
 from tests.cloud.test_page import fetched

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from infra.local import environment
-from infra.local.cloud import LocalCloud
-from infra.local.places import ARTIFACTS, TEMPLATE
+from infra.local.cloud import LocalCloud, install_emulator
+from infra.local.paths import ARTIFACTS, TEMPLATE
 from infra.local.stack import Deployment, deploy
 from tests.cloud.conftest import PARAMETERS, STACK, Line
 from tests.cloud.test_line import calling, items
@@ -22,7 +21,7 @@ API = ["api/callers", "api/callers/all"]
 @pytest.fixture(scope="module")
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
     """A line whose page asks to sign in, in a cloud of its own, with one caller."""
-    environment.ensure(print)
+    install_emulator(print)
     cloud = LocalCloud.start(tmp_path_factory.mktemp("guarded"), rate=0)
     try:
         wanted = Deployment(STACK, TEMPLATE, PARAMETERS | {"PageAccess": "SignIn"}, ARTIFACTS)

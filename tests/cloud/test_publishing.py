@@ -11,9 +11,9 @@ import yaml
 
 from infra.fake_connect import ids
 from infra.local.cloud import LocalCloud
-from infra.local.errors import LocalCloudError
-from infra.local.places import ARTIFACTS, ROOT
+from infra.local.paths import ARTIFACTS, ROOT
 from infra.local.stack import Deployment, Outputs, delete, deploy
+from infra.servers.errors import LocalCloudError
 from tests.cloud.conftest import PARAMETERS, Line
 
 STACK = "publishing"
@@ -99,7 +99,7 @@ def own(tmp_path_factory: pytest.TempPathFactory, line: Line) -> Iterator[LocalC
 
 @pytest.fixture
 def stack(own: LocalCloud, tmp_path: Path) -> Iterator[Copy]:
-    shutil.copytree(ROOT / "src", tmp_path / "src", symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "infra").mkdir()
     shutil.copy2(ROOT / "infra" / "template.yaml", tmp_path / "infra")
     shutil.copytree(ROOT / "infra" / "flow", tmp_path / "infra" / "flow")
@@ -112,7 +112,7 @@ def stack(own: LocalCloud, tmp_path: Path) -> Iterator[Copy]:
     yield copy
     own.connect.heal()
     shutil.copy2(ROOT / "infra" / "template.yaml", tmp_path / "infra")
-    shutil.copy2(ROOT / "infra" / "flow" / "vanity-line.json", copy.flow)
+    shutil.copytree(ROOT / "infra" / "flow", tmp_path / "infra" / "flow", dirs_exist_ok=True)
     copy.deploy()
     copy.delete()
     assert own.connect.state() == start
@@ -140,7 +140,22 @@ def test_it_comes_changes_falls_back_and_goes(stack: Copy) -> None:
     assert stack.state == before
 
 
-def test_a_text_is_a_parameter(stack: Copy) -> None:
+def test_a_changed_text_is_published_by_the_next_deployment(stack: Copy) -> None:
+    stack.deploy()
+    texts = stack.flow.with_name("texts") / "en-US.json"
+    texts.write_text(texts.read_text(encoding="utf-8").replace("Goodbye.", "So long."), encoding="utf-8")
+    stack.deploy()
+
+    assert "So long." in json.dumps(stack.published())
+
+
+def test_a_language_without_texts_is_refused(stack: Copy) -> None:
+    with pytest.raises(LocalCloudError, match=r"the line has no texts in xx-XX: add infra/flow/texts/xx-XX\.json"):
+        stack.deploy(Language="xx-XX")
+    stack.local.connect.reset()
+
+
+def test_the_greeting_is_a_parameter(stack: Copy) -> None:
     stack.deploy(TextGreeting="Ahoy & welcome.")
 
     assert "<speak>Ahoy &amp; welcome.</speak>" in json.dumps(stack.published())

@@ -1,6 +1,6 @@
-"""What the template asks AWS for. Much of it the local cloud accepts and drops, so it is held here, as CloudFormation
-gets it."""
+"""What the template asks AWS for, tested on the CloudFormation that it becomes: the local cloud ignores much of it."""
 
+import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from samtranslator.yaml_helper import yaml_parse
 
-from infra.local.places import TEMPLATE
-from infra.local.sam import transformed
+from infra.local.paths import TEMPLATE
+from infra.local.sam import transform
 from tests.cloud.conftest import PARAMETERS
 
 IN_CONNECT = "arn:${AWS::Partition}:connect:${AWS::Region}:${AWS::AccountId}"
@@ -136,7 +136,25 @@ def test_a_claimed_number_outlives_the_stack(resources: Resources) -> None:
 def test_every_placeholder_of_the_flow_has_a_value(resources: Resources) -> None:
     placeholders = set(re.findall(r"\$\{(\w+)\}", (TEMPLATE.parent / "flow" / "vanity-line.json").read_text("utf-8")))
 
-    assert placeholders == {*resources["ContactFlow"]["Properties"]["Values"], "Converter"}
+    values = resources["ContactFlow"]["Properties"]["Values"]
+    for texts in (TEMPLATE.parent / "flow" / "texts").glob("*.json"):
+        assert placeholders == {*values, *json.loads(texts.read_text("utf-8")), "Converter"}
+
+
+def test_only_the_functions_that_look_up_words_have_the_layer(resources: Resources) -> None:
+    assert {name for name in FUNCTIONS if "Layers" in resources[name]["Properties"]} == {"Converter", "Page"}
+
+
+def test_each_function_has_only_the_environment_that_it_reads(resources: Resources) -> None:
+    table = {"CALLERS_TABLE", "RETENTION_DAYS", "SHARDS"}
+    functions = {name: resources[name]["Properties"].get("Environment", {}) for name in FUNCTIONS}
+
+    assert {name: set(environment.get("Variables", {})) for name, environment in functions.items()} == {
+        "Converter": table | {"STACK", "BACKLOG_QUEUE_URL"},
+        "Writer": table,
+        "Publisher": set(),
+        "Page": table | {"LINE_NUMBER", "SIGN_IN_URL", "SIGN_IN_CLIENT"},
+    }
 
 
 def test_the_managed_policies_are_those_of_lambda_itself(resources: Resources) -> None:
@@ -199,7 +217,7 @@ def published(function: str, **properties: dict[str, str]) -> set[str]:
     body = deepcopy(BODY)
     body["Resources"]["IndexLayer"]["Properties"]["ContentUri"] = properties.get("layer", {"Bucket": "b", "Key": "1"})
     body["Globals"]["Function"]["CodeUri"] = properties.get("code", {"Bucket": "b", "Key": "1"})
-    versions = of_type(transformed(body, PARAMETERS)["Resources"], "AWS::Lambda::Version")
+    versions = of_type(transform(body, PARAMETERS)["Resources"], "AWS::Lambda::Version")
     return {name for name in versions if name.startswith(function)}
 
 

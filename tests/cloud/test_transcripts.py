@@ -6,7 +6,7 @@ import pytest
 
 from docs.refresh import COLUMNS, PAGES, with_calls
 from infra.local.cloud import LocalCloud
-from infra.local.running import Up
+from infra.local.saved_state import SavedState
 from infra.phone import __main__ as command
 from tests.cloud.conftest import Line
 
@@ -21,7 +21,7 @@ def test_a_call_goes_as_the_page_shows_it(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(command, "what_is_up", lambda: Up(local, line.outputs))
+    monkeypatch.setattr(command, "load_running", lambda: SavedState(local, line.outputs))
     monkeypatch.setenv("COLUMNS", COLUMNS)
     shown = page.read_text(encoding="utf-8")
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from infra.fake_connect.ids import INSTANCE_ID
-from infra.local.clients import REGION
+from infra.servers.clients import REGION
 
 FUNCTION = f"arn:aws:lambda:{REGION}:000000000000:function:converter"
 OTHER_FUNCTION = f"arn:aws:lambda:{REGION}:000000000000:function:other"

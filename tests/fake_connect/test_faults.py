@@ -12,8 +12,8 @@ from infra.fake_connect.control import Control
 from infra.fake_connect.ids import EARLIER_FLOW_ID, INSTANCE_ID
 from infra.fake_connect.kinds import Kind
 from infra.fake_connect.thread import served
-from infra.local.errors import LocalCloudError
-from infra.local.process import HOST
+from infra.servers.errors import LocalCloudError
+from infra.servers.process import HOST
 from tests.fake_connect.conftest import UNTHROTTLED
 from tests.fake_connect.flows import FUNCTION, create, of
 

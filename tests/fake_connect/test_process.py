@@ -10,8 +10,8 @@ import pytest
 
 from infra.fake_connect.ids import EARLIER_FLOW_ID
 from infra.fake_connect.process import FakeConnect
-from infra.local.errors import LocalCloudError
-from infra.local.places import ROOT
+from infra.local.paths import ROOT
+from infra.servers.errors import LocalCloudError
 from tests.fake_connect.flows import create, of
 
 

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from infra.local.places import HOME
+from infra.local.paths import HOME
 
 SCREENSHOTS = HOME / "screenshots"
 MISSING = "no Chromium here: `make browser` installs Debian's"

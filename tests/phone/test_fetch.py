@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from infra.local.errors import LocalCloudError
 from infra.phone.errors import NoFlow
 from infra.phone.fetch import published_flow
+from infra.servers.errors import LocalCloudError
 
 INSTANCE = "11111111-2222-3333-4444-555555555555"
 NUMBER = "arn:aws:connect:us-east-1:000000000000:phone-number/n-1"

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from infra.local import running
-from infra.local.errors import NotRunningError
-from infra.local.process import LocalServer
-from infra.local.running import what_is_up
+from infra.local import saved_state
+from infra.local.saved_state import load_running
 from infra.phone.__main__ import main
+from infra.servers.errors import NotRunningError
+from infra.servers.process import LocalServer
 
 STATE = {"aws": {"port": 4566, "pid": 1}, "connect": {"port": 4567, "pid": 2}, "outputs": {"CallersTable": "callers"}}
 
@@ -18,7 +18,7 @@ STATE = {"aws": {"port": 4566, "pid": 1}, "connect": {"port": 4567, "pid": 2}, "
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the local cloud is remembered; nothing is."""
     path = tmp_path / "state.json"
-    monkeypatch.setattr(running, "STATE", path)
+    monkeypatch.setattr(saved_state, "STATE", path)
     return path
 
 
@@ -40,13 +40,13 @@ def test_when_one_of_its_servers_has_gone_down(state: Path, gone: int, monkeypat
     monkeypatch.setattr(LocalServer, "answers", lambda server: server.port != gone)
 
     with pytest.raises(NotRunningError, match="run `make up`"):
-        what_is_up()
+        load_running()
 
 
 def test_what_is_up(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     state.write_text(json.dumps(STATE), encoding="utf-8")
     monkeypatch.setattr(LocalServer, "answers", lambda _: True)
-    found = what_is_up()
+    found = load_running()
 
     assert (found.cloud.aws.port, found.cloud.connect.port, found.outputs) == (4566, 4567, STATE["outputs"])
 
@@ -56,7 +56,7 @@ def test_a_local_cloud_with_nothing_deployed_to_it(state: Path, monkeypatch: pyt
     monkeypatch.setattr(LocalServer, "answers", lambda _: True)
 
     with pytest.raises(NotRunningError):
-        what_is_up()
+        load_running()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from contact_flow import filled
-from infra.local.places import ROOT
+from infra.local.paths import ROOT
 from infra.phone.engine import Step, all_steps
 from infra.phone.reading import read
 from infra.phone.ssml import LONGEST

@@ -1,4 +1,4 @@
-"""boto3 clients of what runs on the laptop, with the local root's credentials."""
+"""boto3 clients of the services on the laptop, with the credentials of the emulator's root user."""
 
 from typing import Any
 
@@ -6,12 +6,12 @@ import boto3
 from botocore.config import Config
 
 REGION = "us-east-1"
-# Of the emulator's own root, who may everything in it and is nobody elsewhere.
+# The emulator's root user, who may do anything in the emulator and is unknown everywhere else.
 ROOT_KEY = {"AWS_ACCESS_KEY_ID": "local-root", "AWS_SECRET_ACCESS_KEY": "local-root"}
 
 
 def client(service: str, endpoint: str, read_seconds: float = 60) -> Any:
-    """A client of a service at this endpoint; it never tries again, and waits this long for an answer."""
+    """Return a client of the service at this endpoint that never retries and waits this long for a response."""
     return boto3.client(  # type: ignore[call-overload]  # the stubs know services by literal names only
         service,
         endpoint_url=endpoint,
