@@ -1,6 +1,6 @@
 """`make diagram`: draws docs/images/architecture.dot with Graphviz, once for light pages and once for dark ones.
 
-A comment in each drawing has the hash of what it was made from, so that a test can tell an outdated one.
+A comment in each drawing holds the hash of its sources, so that a test can recognise an outdated drawing.
 """
 
 import re
@@ -15,17 +15,17 @@ _COMMENTS = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 
 
 def drawing(theme: str) -> Path:
-    """Where the drawing of a theme is."""
+    """Return the file of a theme's drawing."""
     return IMAGES / f"architecture-{theme}.svg"
 
 
 def mark(theme: str) -> str:
-    """The comment that a drawing of the present sources has."""
+    """Return the comment that a drawing of the present sources contains."""
     return f"<!-- made by `make diagram` from {sha256(SOURCE.read_bytes() + _style(theme)).hexdigest()} -->"
 
 
-def drawn(theme: str) -> str:
-    """The drawing, in SVG: what Graphviz makes of the source, with the colours of the theme."""
+def draw(theme: str) -> str:
+    """Return the drawing as SVG, made by Graphviz from the source, in the colours of the theme."""
     command = ["dot", "-Tsvg", str(SOURCE)]
     run = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - Graphviz, on the PATH
     head, svg, body = _COMMENTS.sub("", run.stdout).partition("<svg")
@@ -40,4 +40,4 @@ def _style(theme: str) -> bytes:
 
 if __name__ == "__main__":
     for name in THEMES:
-        drawing(name).write_text(drawn(name), encoding="utf-8")
+        drawing(name).write_text(draw(name), encoding="utf-8")

@@ -1,12 +1,12 @@
-"""`make docs`: puts what the commands print now into the pages that show it.
+"""`make docs`: updates the pages with what the commands print now.
 
-A block stands between two comments and is made by the command that the first of them names:
+A generated block stands between two comments, the first of which names the command that prints the block:
 
-    <!-- output of: COMMAND -->   what it prints, as it is, in a fence
-    <!-- text of: COMMAND -->     what it prints, as Markdown
+    <!-- output of: COMMAND -->   the output, verbatim, in a code fence
+    <!-- text of: COMMAND -->     the output, as Markdown
     <!-- call of: ARGUMENTS -->   the transcript of a call to the line, which must be up; see `with_calls`
 
-and ends with `<!-- end -->`. Nobody edits what is between.
+The second is `<!-- end -->`. Do not edit the text between them.
 """
 
 import os
@@ -22,63 +22,65 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *s
 COLUMNS = "100"
 _PLAIN = {"COLUMNS": COLUMNS, "NO_COLOR": "1"}
 _BLOCK = re.compile(r"(<!-- (output|text|call) of: (.+?) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
-# What differs from call to call: when it was, and where the page is; and how many came before.
-_PASSING = re.compile(r"1 call, on [^\n]* UTC|^page  [^\n]*$", re.MULTILINE)
+# The parts of a transcript that differ from call to call: its time, the page's address, and how many calls came before.
+_VARYING = re.compile(r"1 call, on [^\n]* UTC|^page  [^\n]*$", re.MULTILINE)
 _AGAIN = re.compile(r"\d+ calls, first on [^\n]*, last on ([^\n]*) UTC")
-Made = Callable[[str], str]  # what a block is made by: the text of its command, or of its arguments
+Render = Callable[[str], str]  # from the command or the arguments of a block to its text
 
 
-def refreshed(page: Path) -> str:
-    """The text of a page with what its commands print now; calls stay as they are."""
+def refresh(page: Path) -> str:
+    """Return the text of a page with what its commands print now. Transcripts of calls stay as they are."""
     text = page.read_text(encoding="utf-8")
-    return _remade(_remade(text, "output", lambda command: _fenced(output_of(command))), "text", output_of)
+    return _replace_blocks(
+        _replace_blocks(text, "output", lambda command: _fence(output_of(command))), "text", output_of
+    )
 
 
-def with_calls(text: str, call: Made) -> str:
-    """The text of a page with its calls made anew, each told as the first of its caller.
+def with_calls(text: str, call: Render) -> str:
+    """Return the text of a page with new transcripts of its calls, each shown as the caller's first call.
 
-    One that differs in its time only stays as it is.
+    A transcript that would differ only in its time stays as it is.
     """
-    return _remade(text, "call", lambda arguments: _fenced(_AGAIN.sub(r"1 call, on \1 UTC", call(arguments))))
+    return _replace_blocks(text, "call", lambda arguments: _fence(_AGAIN.sub(r"1 call, on \1 UTC", call(arguments))))
 
 
 def output_of(command: str) -> str:
-    """What a command prints when it is run at the root of the repository, without colours."""
-    run = subprocess.run(  # noqa: S602 - the command is ours
+    """Return what a command prints, without colours, when it is run at the root of the repository."""
+    run = subprocess.run(  # noqa: S602 - our own command
         command, shell=True, cwd=ROOT, env=os.environ | _PLAIN, capture_output=True, text=True, check=True
     )
     return run.stdout
 
 
 def main() -> None:
-    """Refresh every page. The line must be up. A command that fails is one line and exit code 1."""
+    """Refresh every page. The line must be up. A command that fails prints one line and exits with code 1."""
     try:
         for page in PAGES:
-            page.write_text(with_calls(refreshed(page), _called), encoding="utf-8")
+            page.write_text(with_calls(refresh(page), _transcript), encoding="utf-8")
     except subprocess.CalledProcessError as error:
         sys.exit(f"error: `{error.cmd}` failed: {error.stderr.strip()}")
 
 
-def _called(arguments: str) -> str:
+def _transcript(arguments: str) -> str:
     return output_of(f"{shlex.quote(sys.executable)} -m infra.phone {arguments}")
 
 
-def _remade(text: str, kind: str, made: Made) -> str:
-    def block(found: re.Match[str]) -> str:
-        start, its_kind, command, before, end = found.groups()
-        if its_kind != kind:
-            return found[0]
-        now = made(command)
-        return start + (before if _lasting(now) == _lasting(before) else now) + end
+def _replace_blocks(text: str, kind: str, render: Render) -> str:
+    def block(match: re.Match[str]) -> str:
+        start, block_kind, command, before, end = match.groups()
+        if block_kind != kind:
+            return match[0]
+        now = render(command)
+        return start + (before if _constant(now) == _constant(before) else now) + end
 
     return _BLOCK.sub(block, text)
 
 
-def _lasting(text: str) -> str:
-    return _PASSING.sub("", text)
+def _constant(text: str) -> str:
+    return _VARYING.sub("", text)
 
 
-def _fenced(text: str) -> str:
+def _fence(text: str) -> str:
     return f"```\n{text}```\n"
 
 

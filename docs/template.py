@@ -1,4 +1,4 @@
-"""`python -m docs.template parameters` and `outputs`: the tables of them, from the template itself."""
+"""`python -m docs.template parameters` and `outputs`: the tables in docs/deploy.md, from the template itself."""
 
 import sys
 from collections.abc import Iterator, Mapping
@@ -11,39 +11,39 @@ from docs.refresh import ROOT
 Template = Mapping[str, Any]
 
 
-def template() -> Template:
-    """The template, parsed."""
-    parsed: Template = yaml_parse((ROOT / "infra/template.yaml").read_text(encoding="utf-8"))
-    return parsed
+def read_template() -> Template:
+    """Return the template, parsed."""
+    template: Template = yaml_parse((ROOT / "infra/template.yaml").read_text(encoding="utf-8"))
+    return template
 
 
-def environment(of: Template) -> set[str]:
-    """The names of the environment variables of all functions."""
-    functions = [one["Properties"] for one in of["Resources"].values() if one["Type"] == "AWS::Serverless::Function"]
-    places = [of["Globals"]["Function"], *functions]
-    return {name for place in places for name in place.get("Environment", {}).get("Variables", {})}
+def environment(template: Template) -> set[str]:
+    """Return the names of the environment variables of all functions."""
+    resources = template["Resources"].values()
+    functions = [resource["Properties"] for resource in resources if resource["Type"] == "AWS::Serverless::Function"]
+    return {name for function in functions for name in function.get("Environment", {}).get("Variables", {})}
 
 
-def parameters(of: Template) -> Iterator[str]:
-    """A table for each group of parameters, as the console groups them."""
-    for group in of["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]:
+def parameters(template: Template) -> Iterator[str]:
+    """Yield the lines of one table for each group of parameters, grouped as in the console."""
+    for group in template["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]:
         yield from (f"**{group['Label']['default']}**", "")
-        yield from ("| Parameter | Default | What it is |", "|---|---|---|")
-        yield from (_parameter(name, of["Parameters"][name]) for name in group["Parameters"])
+        yield from ("| Parameter | Default | Meaning |", "|---|---|---|")
+        yield from (_parameter(name, template["Parameters"][name]) for name in group["Parameters"])
         yield ""
 
 
-def outputs(of: Template) -> Iterator[str]:
-    """A table of the outputs."""
-    yield from ("| Output | What it is |", "|---|---|")
-    for name, output in of["Outputs"].items():
-        when = f" (only if `{output['Condition']}`)" if "Condition" in output else ""
-        yield f"| `{name}` | {_line(output['Description'])}{when} |"
+def outputs(template: Template) -> Iterator[str]:
+    """Yield the lines of the table of outputs."""
+    yield from ("| Output | Meaning |", "|---|---|")
+    for name, output in template["Outputs"].items():
+        condition = f" (only if `{output['Condition']}`)" if "Condition" in output else ""
+        yield f"| `{name}` | {_line(output['Description'])}{condition} |"
 
 
 def _parameter(name: str, parameter: Mapping[str, Any]) -> str:
     default = parameter.get("Default")
-    shown = "must be given" if default is None else f"`{default}`" if default != "" else "empty"
+    shown = "none, required" if default is None else f"`{default}`" if default != "" else "empty"
     return f"| `{name}` | {shown} | {_line(parameter['Description'])}{_limits(parameter)} |"
 
 
@@ -51,7 +51,7 @@ def _limits(parameter: Mapping[str, Any]) -> str:
     if "AllowedValues" in parameter:
         return f" One of {', '.join(f'`{value}`' for value in parameter['AllowedValues'])}."
     if "MinValue" in parameter:
-        return f" {parameter['MinValue']} to {parameter['MaxValue']}."
+        return f" From {parameter['MinValue']} to {parameter['MaxValue']}."
     return ""
 
 
@@ -60,4 +60,4 @@ def _line(text: str) -> str:
 
 
 if __name__ == "__main__":
-    print("\n".join({"parameters": parameters, "outputs": outputs}[sys.argv[1]](template())).rstrip())
+    print("\n".join({"parameters": parameters, "outputs": outputs}[sys.argv[1]](read_template())).rstrip())

@@ -1,4 +1,4 @@
-"""The documents are true: what they show is what commands print, links lead somewhere, and nothing is left out."""
+"""The documents are true: they show what commands print, their links work, and they leave nothing out."""
 
 import re
 from itertools import pairwise
@@ -8,8 +8,8 @@ import pytest
 
 from build_index.sources import PACKAGES
 from docs import diagram
-from docs.refresh import PAGES, ROOT, output_of, refreshed
-from docs.template import environment, template
+from docs.refresh import PAGES, ROOT, output_of, refresh
+from docs.template import environment, read_template
 from vanity_index import layout
 
 FENCES = re.compile(r"^```.*?^```\n", re.DOTALL | re.MULTILINE)
@@ -35,10 +35,10 @@ def commands() -> list[str]:
     return [line for line in lines if not line.startswith("make ")]
 
 
-def made() -> list[str]:
-    """The make targets that are named anywhere as a command to type."""
-    in_text = re.findall(r"`make ([a-z][a-z ]*)", ALL)
-    in_blocks = re.findall(r"^make ([a-z]+)", "\n".join(blocks("sh") + blocks("console")), re.MULTILINE)
+def documented_targets() -> list[str]:
+    """Return the make targets that the documents tell the reader to type."""
+    in_text = re.findall(r"`make ([a-z][a-z -]*)", ALL)
+    in_blocks = re.findall(r"^make ([a-z-]+)", "\n".join(blocks("sh") + blocks("console")), re.MULTILINE)
     return sorted({target for line in in_text + in_blocks for target in line.split()})
 
 
@@ -53,14 +53,14 @@ def target(page: Path, link: str) -> Path:
 
 
 def anchors(page: Path) -> set[str]:
-    """The anchors of a page's headings, as GitHub makes them."""
+    """Return the anchors of a page's headings, as GitHub makes them."""
     headings = HEADING.findall(FENCES.sub("", page.read_text(encoding="utf-8")))
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_shown_output_is_what_the_commands_print(page: Path) -> None:
-    assert refreshed(page) == page.read_text(encoding="utf-8"), "run `make docs`"
+    assert refresh(page) == page.read_text(encoding="utf-8"), "run `make docs`"
 
 
 @pytest.mark.parametrize("command", commands())
@@ -68,7 +68,7 @@ def test_commands_run(command: str) -> None:
     assert output_of(command)
 
 
-def test_a_newcomer_begins_with_a_call_and_the_tests() -> None:
+def test_the_readme_begins_with_a_call_and_the_tests() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     first = re.search(r"^```console\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
 
@@ -99,7 +99,9 @@ def test_anchors_are_headings(page: Path) -> None:
 def test_every_page_is_two_clicks_from_the_readme(page: Path) -> None:
     reached = {ROOT / "README.md"}
     for _ in range(2):
-        reached |= {target(one, link) for one in reached for link in links(one) if target(one, link) in PAGES}
+        reached |= {
+            target(linking, link) for linking in reached for link in links(linking) if target(linking, link) in PAGES
+        }
 
     assert page in reached
 
@@ -121,23 +123,23 @@ def test_the_diagram_is_drawn_from_its_source(theme: str) -> None:
 
 
 def test_every_make_target_is_documented() -> None:
-    targets = re.findall(r"^([a-z]+):.*##", MAKEFILE, re.MULTILINE)
+    targets = re.findall(r"^([a-z-]+):.*##", MAKEFILE, re.MULTILINE)
 
-    assert [one for one in targets if f"\nmake {one} " not in REFERENCE] == []
-
-
-def test_every_make_target_that_is_named_is_there() -> None:
-    targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
-
-    assert [one for one in made() if one not in targets] == []
+    assert [name for name in targets if f"\nmake {name} " not in REFERENCE] == []
 
 
-def test_every_variable_that_make_takes_is_documented() -> None:
-    asked = set(re.findall(r"quoted,\$\((\w+)\)|if \$\((\w+)\)|^[^\n]*\$\(or \$\((\w+)\)", MAKEFILE, re.MULTILINE))
-    names = {found for groups in asked for found in groups if found}
+def test_every_make_target_in_the_documents_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
+
+    assert [name for name in documented_targets() if name not in targets] == []
+
+
+def test_every_make_variable_is_documented() -> None:
+    matches = set(re.findall(r"quoted,\$\((\w+)\)|if \$\((\w+)\)|^[^\n]*\$\(or \$\((\w+)\)", MAKEFILE, re.MULTILINE))
+    names = {name for groups in matches for name in groups if name}
 
     assert {"NUMBER", "KEYS", "PORT", "SAY", "REAL", "STACK", "PYTHON"} <= names
-    assert [one for one in sorted(names) if f"`{one}" not in REFERENCE] == []
+    assert [name for name in sorted(names) if f"`{name}" not in REFERENCE] == []
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -150,35 +152,35 @@ def test_every_command_is_documented_with_its_options(command: str) -> None:
 @pytest.mark.parametrize("program", ["vanity", "vanity-flow"])
 def test_no_command_is_forgotten(program: str) -> None:
     listed = output_of(f".venv/bin/{program} --help").partition("COMMAND\n")[2].partition("\n\n")[0]
-    found = [f"{program} {word}" for word in re.findall(r"^ {4}([a-z]+) ", listed, re.MULTILINE)]
+    subcommands = [f"{program} {word}" for word in re.findall(r"^ {4}([a-z]+) ", listed, re.MULTILINE)]
 
-    assert found
-    assert [command for command in found if command not in COMMANDS] == []
+    assert subcommands
+    assert [command for command in subcommands if command not in COMMANDS] == []
 
 
 @pytest.mark.parametrize("kind", ["Parameters", "Outputs"])
 def test_every_parameter_and_output_of_the_template_is_documented(kind: str) -> None:
-    assert [one for one in template()[kind] if f"| `{one}` |" not in DEPLOY] == []
+    assert [name for name in read_template()[kind] if f"| `{name}` |" not in DEPLOY] == []
 
 
 def test_every_environment_variable_is_documented() -> None:
     rows = "\n".join(line for line in DEPLOY.splitlines() if line.startswith("| `"))
-    named = environment(template())
+    named = environment(read_template())
 
     assert "CALLERS_TABLE" in named
-    assert [one for one in sorted(named) if f"`{one}`" not in rows] == []
+    assert [name for name in sorted(named) if f"`{name}`" not in rows] == []
 
 
-def test_every_test_that_is_named_is_there() -> None:
+def test_every_test_that_the_documents_name_exists() -> None:
     tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
 
-    assert [one for one in re.findall(r"`(test_\w+)`", ALL) if f"def {one}(" not in tests] == []
+    assert [name for name in re.findall(r"`(test_\w+)`", ALL) if f"def {name}(" not in tests] == []
 
 
 def test_every_section_of_the_index_is_documented() -> None:
     page = (ROOT / "docs/index-format.md").read_text(encoding="utf-8")
 
-    assert [one for one in layout.SECTIONS if f"| `{one}` |" not in page] == []
+    assert [name for name in layout.SECTIONS if f"| `{name}` |" not in page] == []
 
 
 def test_every_source_is_in_the_notice() -> None:

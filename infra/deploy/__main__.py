@@ -5,7 +5,7 @@ import os
 import sys
 
 from infra.deploy import account, sam
-from infra.deploy.settings import SAMCONFIG, STACK, DeployError, Settings
+from infra.deploy.settings import SAMCONFIG, STACK, DeployError, DeploySettings
 from infra.deploy.smoke import smoke
 
 
@@ -27,8 +27,8 @@ def main() -> None:
 
 def deploy(cli: str, stack: str) -> None:
     """Ask for the settings the first time; check them, build and deploy; and print the number to dial."""
-    saved = Settings.read()
-    settings = saved or Settings.ask(_answer, stack)
+    saved = DeploySettings.read()
+    settings = saved or DeploySettings.ask(_answer, stack)
     account.check(settings)
     if saved is None:
         settings.write()
@@ -56,8 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _saved_settings() -> Settings:
-    settings = Settings.read()
+def _saved_settings() -> DeploySettings:
+    settings = DeploySettings.read()
     if settings is None:
         raise DeployError(f"nothing was deployed from here: there is no {SAMCONFIG.name}; run `make deploy`")
     return settings

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError, TokenRetrievalError
 
-from infra.deploy.settings import DeployError, Settings
+from infra.deploy.settings import DeployError, DeploySettings
 
 _NO_CREDENTIALS = "there are no AWS credentials: run `aws configure sso` or `aws configure`, or set AWS_PROFILE"
 _REASONS = {
@@ -44,12 +44,12 @@ def explain_errors(action: str) -> Iterator[None]:
         raise DeployError(f"AWS cannot be reached: {error}") from error
 
 
-def client(service: Any, settings: Settings) -> Any:
+def client(service: Any, settings: DeploySettings) -> Any:
     """Return a client in the instance's Region, with the credentials that boto3 finds."""
     return boto3.Session(region_name=settings.region).client(service)
 
 
-def check(settings: Settings) -> None:
+def check(settings: DeploySettings) -> None:
     """Raise DeployError, saying what to do, unless the instance exists and these credentials can reach it."""
     with explain_errors("sts:GetCallerIdentity"):
         account = client("sts", settings).get_caller_identity()["Account"]
@@ -61,7 +61,7 @@ def check(settings: Settings) -> None:
         client("connect", settings).list_lambda_functions(InstanceId=settings.instance_id)
 
 
-def describe_stack(settings: Settings) -> DeployedStack:
+def describe_stack(settings: DeploySettings) -> DeployedStack:
     """Return the stack's outputs and parameters. Raises DeployError, also when there is no stack."""
     with explain_errors("cloudformation:DescribeStacks"):
         stack = client("cloudformation", settings).describe_stacks(StackName=settings.stack)["Stacks"][0]

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from infra.deploy import settings
-from infra.deploy.settings import DeployError, Settings
+from infra.deploy.settings import DeployError, DeploySettings
 
 ROOT = Path(__file__).parents[2]
 BUILD = ROOT / ".sam" / "build"
@@ -24,7 +24,7 @@ def deploy(sam: str) -> None:
     _run(sam, "deploy", *_config(), "--template-file", str(BUILD / "template.yaml"))
 
 
-def destroy(sam: str, deployed: Settings) -> None:
+def destroy(sam: str, deployed: DeploySettings) -> None:
     """Delete the stack and what was uploaded for it. Raises DeployError."""
     _run(sam, "delete", "--no-prompts", "--stack-name", deployed.stack, "--region", deployed.region)
 

@@ -32,7 +32,7 @@ class DeployError(Exception):
     """The stack cannot be deployed, tested or destroyed. The message says why, and what to do."""
 
 
-class Settings(NamedTuple):
+class DeploySettings(NamedTuple):
     """A stack's name, its Region, and the template parameters that are set."""
 
     stack: str

@@ -10,7 +10,7 @@ from typing import Any
 
 from contact_flow import filled
 from infra.deploy.account import DeployedStack, client, describe_stack, explain_errors
-from infra.deploy.settings import DeployError, Settings
+from infra.deploy.settings import DeployError, DeploySettings
 
 TEST = Path(__file__).with_name("smoke_test.json")
 TEXTS = Path(__file__).parents[1] / "flow" / "texts"
@@ -20,7 +20,7 @@ _POLL = 2.0
 _RUNNING = {"INITIATED", "IN_PROGRESS"}
 
 
-def smoke(settings: Settings) -> str:
+def smoke(settings: DeploySettings) -> str:
     """Make the simulated call and return its result as a line. Raises DeployError with what was not observed."""
     connect = client("connect", settings)
     with explain_errors("connect:CreateTestCase"):
@@ -32,7 +32,7 @@ def smoke(settings: Settings) -> str:
             connect.delete_test_case(InstanceId=settings.instance_id, TestCaseId=test)
 
 
-def _test_case(settings: Settings, deployed: DeployedStack) -> dict[str, Any]:
+def _test_case(settings: DeploySettings, deployed: DeployedStack) -> dict[str, Any]:
     content = filled(json.loads(TEST.read_text(encoding="utf-8")), _texts(deployed) | deployed.parameters)
     call = {"SourcePhoneNumber": CALLER, "FlowId": deployed.outputs["ContactFlowId"]}
     return {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.deploy.settings import DeployError, Settings
+from infra.deploy.settings import DeployError, DeploySettings
 
 ARN = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555"
 
@@ -16,14 +16,14 @@ def answering(**answers: str) -> Callable[[str, str], str]:
 
 
 def test_the_region_and_the_account_are_those_of_the_instance() -> None:
-    settings = Settings.ask(answering(INSTANCE_ARN=f" {ARN}\n", COUNTRY=""))
+    settings = DeploySettings.ask(answering(INSTANCE_ARN=f" {ARN}\n", COUNTRY=""))
 
     assert (settings.region, settings.account) == ("eu-west-2", "123456789012")
     assert settings.parameters == {"InstanceArn": ARN}
 
 
 def test_a_country_claims_a_number() -> None:
-    assert Settings.ask(answering(INSTANCE_ARN=ARN, COUNTRY=" us ")).parameters["NumberCountry"] == "US"
+    assert DeploySettings.ask(answering(INSTANCE_ARN=ARN, COUNTRY=" us ")).parameters["NumberCountry"] == "US"
 
 
 @pytest.mark.parametrize("arn", ["", "vanity", ARN[:-1], ARN.replace("connect", "lambda"), f"{ARN}/contact-flow/1"])
@@ -31,24 +31,24 @@ def test_anything_but_an_instance_arn_is_refused_with_where_to_look(arn: str) ->
     with pytest.raises(
         DeployError, match=r"not the ARN of an Amazon Connect instance: copy it from the instance's page"
     ):
-        Settings.ask(answering(INSTANCE_ARN=arn, COUNTRY=""))
+        DeploySettings.ask(answering(INSTANCE_ARN=arn, COUNTRY=""))
 
 
 @pytest.mark.parametrize("country", ["U", "USA", "1"])
 def test_anything_but_a_country_is_refused(country: str) -> None:
     with pytest.raises(DeployError, match="a country is two letters"):
-        Settings.ask(answering(INSTANCE_ARN=ARN, COUNTRY=country))
+        DeploySettings.ask(answering(INSTANCE_ARN=ARN, COUNTRY=country))
 
 
 def test_saved_settings_can_be_read_back(tmp_path: Path) -> None:
-    settings = Settings.ask(answering(INSTANCE_ARN=ARN, COUNTRY="US"), stack="mine")
+    settings = DeploySettings.ask(answering(INSTANCE_ARN=ARN, COUNTRY="US"), stack="mine")
     settings.write(tmp_path / "samconfig.toml")
 
-    assert Settings.read(tmp_path / "samconfig.toml") == settings
+    assert DeploySettings.read(tmp_path / "samconfig.toml") == settings
 
 
 def test_there_are_no_settings_before_the_first_deployment(tmp_path: Path) -> None:
-    assert Settings.read(tmp_path / "samconfig.toml") is None
+    assert DeploySettings.read(tmp_path / "samconfig.toml") is None
 
 
 @pytest.mark.parametrize("text", ["no toml [", "[default]", 'version = 0.1\n[default.global.parameters]\nregion = "x"'])
@@ -56,11 +56,11 @@ def test_an_unreadable_file_is_refused_with_what_to_do(tmp_path: Path, text: str
     (tmp_path / "samconfig.toml").write_text(text, encoding="utf-8")
 
     with pytest.raises(DeployError, match=r"correct it, or delete it to be asked again"):
-        Settings.read(tmp_path / "samconfig.toml")
+        DeploySettings.read(tmp_path / "samconfig.toml")
 
 
 def test_sam_may_create_roles_and_expand_transforms(tmp_path: Path) -> None:
-    Settings("mine", "eu-west-2", {"InstanceArn": ARN}).write(tmp_path / "samconfig.toml")
+    DeploySettings("mine", "eu-west-2", {"InstanceArn": ARN}).write(tmp_path / "samconfig.toml")
     parameters = tomllib.loads((tmp_path / "samconfig.toml").read_text(encoding="utf-8"))["default"]["deploy"][
         "parameters"
     ]

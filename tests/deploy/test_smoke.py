@@ -11,11 +11,11 @@ from botocore.validate import validate_parameters
 from calls.speech import spoken
 from infra.deploy import smoke as module
 from infra.deploy.account import DeployedStack
-from infra.deploy.settings import DeployError, Settings
+from infra.deploy.settings import DeployError, DeploySettings
 from infra.deploy.smoke import smoke
 from infra.fake_connect import ids
 
-SETTINGS = Settings("mine", "us-east-1", {"InstanceArn": ids.INSTANCE_ARN})
+SETTINGS = DeploySettings("mine", "us-east-1", {"InstanceArn": ids.INSTANCE_ARN})
 STACK = DeployedStack({"ContactFlowId": ids.EARLIER_FLOW_ID}, {"Language": "en-GB", "TextGreeting": "Hello."})
 TEXTS = json.loads((module.TEXTS / "en-US.json").read_text(encoding="utf-8"))
 MODEL = get_session().get_service_model("connect")
