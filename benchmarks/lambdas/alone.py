@@ -8,9 +8,9 @@ from benchmarks.samples import random_numbers
 from benchmarks.stopwatch import summary, timed
 from calls.call import Call
 from calls.deadline import Deadline
-from converter.contact import contact_of
+from converter.contact import parse_contact
 from converter.conversion import Converter
-from converter.metrics import metric_line
+from converter.reply import metric_line
 from converter.saving import Saving
 from converter.wiring import now
 from vanity import VanityIndex
@@ -34,7 +34,7 @@ def alone() -> Iterator[Finding]:
     deadline = Deadline(lambda: 7.0)
 
     def call(number: str) -> str:
-        contact = contact_of(event(number), "request")
+        contact = parse_contact(event(number), "request")
         return metric_line(converter.reply_to(contact, deadline), contact.id, now(), 1.0, "benchmark")
 
     times = summary(timed(call, random_numbers(WARM_UP + CALLS))[WARM_UP:])

@@ -9,8 +9,8 @@ from benchmarks.stopwatch import summary, timed
 from calls.callers import Caller, Cursor
 from calls.deadline import Deadline
 from converter.conversion import saved_answer
-from page.web import Request
-from page.wiring import site
+from page.http import Request
+from page.wiring import site_over
 from vanity import VanityIndex
 
 CALLS = 10_000
@@ -35,12 +35,12 @@ class FiveCallers:
 
 def alone() -> Iterator[Finding]:
     """How long a warm request takes, and how many of them one core serves."""
-    routes, headers = site(FiveCallers(), {})
+    routes, headers = site_over(FiveCallers(), {})
     deadline = Deadline(lambda: 10.0)
     event = {"routeKey": "GET /api/callers", "headers": {}, "requestContext": {}}
 
     def ask(_: str = "") -> object:
-        return routes.answer(Request.of(event), deadline).payload(headers)
+        return routes.respond(Request.parse(event), deadline).payload(headers)
 
     times = summary(timed(ask, [""] * (WARM_UP + CALLS))[WARM_UP:])
     yield at_most("warm request, table faked, median", times.median, 300, "us", f" (p99 {times.p99:.0f})")

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from aws.items import caller
+from aws.items import decode_caller
 from calls.call import KEYED
 from calls.callers import Caller
-from converter.contact import contact_of
+from converter.contact import parse_contact
 from infra.phone.numbers import written
 from infra.servers.errors import explain_errors
 from vanity import NumberError
@@ -24,7 +24,7 @@ class Key(NamedTuple):
 
 def keys_of(events: Iterable[object]) -> list[Key]:
     """The items that the functions asked in a call have kept, in order: read from the events as the converter does."""
-    contacts = [contact_of(event, "") for event in events]
+    contacts = [parse_contact(event, "") for event in events]
     found = [Key(number, contact.source) for contact in contacts for number in _e164(contact.number)]
     return list(dict.fromkeys(found))
 
@@ -34,7 +34,7 @@ def saved(dynamodb: Any, table: str, key: Key) -> Caller | None:
     wanted = {"number": {"S": key.number}, "source": {"S": key.source}}
     with explain_errors("the saved row cannot be read"):
         found = dynamodb.get_item(TableName=table, Key=wanted, ConsistentRead=True)
-    return caller(found["Item"]) if "Item" in found else None
+    return decode_caller(found["Item"]) if "Item" in found else None
 
 
 def row(key: Key, found: Caller | None, ink: Ink) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The calls that could not be kept at once, in an SQS queue."""
+"""The calls that could not be saved at once, in an SQS queue."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,22 +8,25 @@ from aws.retry import retry
 from calls.call import Call
 from calls.deadline import Deadline
 
-RESERVE_SECONDS = 0.3  # for the answer's way back
+RESERVE_SECONDS = 0.3  # to return the reply
 
 
 class BacklogQueue:
-    """The queue. Its client is made when it is needed: nearly every call does without, and starts sooner."""
+    """The queue.
 
-    def __init__(self, client: Callable[[], Any], queue_url: str) -> None:
-        self._new_client = client
+    Its client is made on first use: nearly every call does without it, and the function starts faster.
+    """
+
+    def __init__(self, make_client: Callable[[], Any], queue_url: str) -> None:
+        self._make_client = make_client
         self._client: Any = None
         self._queue_url = queue_url
 
     def put(self, call: Call, deadline: Deadline) -> None:
-        """Put a call into the queue. Raises ServiceError."""
+        """Add a call to the queue. Raises ServiceError."""
         retry(lambda: self._send(call.to_json()), deadline, RESERVE_SECONDS)
 
     def _send(self, body: str) -> None:
         with translate_errors("SendMessage"):
-            self._client = self._client or self._new_client()
+            self._client = self._client or self._make_client()
             self._client.send_message(QueueUrl=self._queue_url, MessageBody=body)

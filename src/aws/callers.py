@@ -6,75 +6,77 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from aws.clients import client
+from aws.clients import make_client
 from aws.errors import translate_errors
-from aws.items import LATEST, Item, Keeping, caller, item_key, knows, shard
+from aws.items import LATEST, Item, TablePolicy, decode_caller, has_counted, item_key, shard_name
 from aws.retry import ATTEMPT_SECONDS, retry
-from aws.writes import Update, is_full, late, newest, set_aside
+from aws.updates import Update, is_full, late_update, latest_update, rotate_contacts
 from calls.call import SOURCES, Call
 from calls.callers import Caller, Cursor
 from calls.deadline import Deadline
 from calls.errors import ServiceUnavailableError
 
-CONTENDED = 5  # times that others may change an item between our reading and writing it
-# What must be left when the table gives up: a client for the queue, an attempt there, and the answer's way back.
+MOST_CONFLICTS = 5  # times that others may change an item between reading and writing it
+# What must be left when the table gives up: a client for the queue, an attempt there, and the reply's way back.
 RESERVE_SECONDS = ATTEMPT_SECONDS + 0.6
 _TOP = Cursor(10**15 - 1, 0)  # later than every call
 
 
 class CallersTable:
-    """The table, over a botocore client: the `Callers` of the domain, and who called last."""
+    """The table of callers, over a botocore client: it implements `calls.callers.Callers` and lists the latest."""
 
-    def __init__(self, dynamodb: Any, table: str, keeping: Keeping, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, dynamodb: Any, table: str, policy: TablePolicy, clock: Callable[[], float] = time.time) -> None:
         self._client = dynamodb
         self._table = table
-        self._keeping = keeping
+        self._policy = policy
         self._clock = clock
 
     @classmethod
-    def of(cls, environment: Mapping[str, str]) -> "CallersTable":
-        """The table that a function's environment names."""
-        keeping = Keeping(int(environment["RETENTION_DAYS"]), int(environment["SHARDS"]))
-        return cls(client("dynamodb"), environment["CALLERS_TABLE"], keeping)
+    def from_environment(cls, environment: Mapping[str, str]) -> "CallersTable":
+        """Return the table that a function's environment names."""
+        policy = TablePolicy(int(environment["RETENTION_DAYS"]), int(environment["SHARDS"]))
+        return cls(make_client("dynamodb"), environment["CALLERS_TABLE"], policy)
 
     def save(self, call: Call, deadline: Deadline) -> None:
-        """Keep a call; one whose contact is known already changes nothing. Raises ServiceError."""
+        """Save a call. A contact that was saved before changes nothing. Raises ServiceError."""
         item: Item = {}
-        for _ in range(CONTENDED):
+        for _ in range(MOST_CONFLICTS):
             is_late = bool(item) and int(item["lastAt"]["N"]) >= call.at
-            found = self._refused(late(call, item) if is_late else newest(call, self._keeping), deadline)
-            if found is None or knows(found, call.contact_id):
+            update = late_update(call, item) if is_late else latest_update(call, self._policy)
+            conflicting = self._write(update, deadline)
+            if conflicting is None or has_counted(conflicting, call.contact_id):
                 return
-            if is_full(found):
-                self._refused(set_aside(call), deadline)  # if it is refused, another was quicker
-            item = found
+            if is_full(conflicting):
+                self._write(rotate_contacts(call), deadline)  # if this fails, another writer has just done it
+            item = conflicting
         raise ServiceUnavailableError("UpdateItem failed: others keep changing the item")
 
     def latest(self, limit: int, deadline: Deadline, after: Cursor | None = None) -> list[Caller]:
-        """The callers with the latest calls, the very latest first, from a place on. Of those who called in the same
-        millisecond, the lower number comes first. Raises ServiceError.
+        """Return up to `limit` callers by their last call, the latest first, starting after a cursor.
+
+        Of those who called in the same millisecond, the lower number comes first. Raises ServiceError.
         """
         after = after or _TOP
-        wanted, places = limit + after.passed, range(self._keeping.shards)
-        shards = [retry(partial(self._latest_of, shard(place), wanted, after.at), deadline) for place in places]
-        found = sorted(chain(*shards), key=_latest_first)
-        passed = min(after.passed, sum(one.last_at == after.at for one in found))
-        return found[passed : passed + limit]
+        wanted, shards = limit + after.passed, range(self._policy.shards)
+        lists = [retry(partial(self._latest_in, shard_name(shard), wanted, after.at), deadline) for shard in shards]
+        callers = sorted(chain(*lists), key=_latest_first)
+        passed = min(after.passed, sum(caller.last_at == after.at for caller in callers))
+        return callers[passed : passed + limit]
 
     def forget(self, number: str, deadline: Deadline) -> None:
-        """Delete all that is kept of a number; fine when that is nothing. Raises ServiceError."""
+        """Delete everything that is saved of a number, if anything is. Raises ServiceError."""
         for source in SOURCES:
             retry(partial(self._delete, item_key(number, source)), deadline)
 
-    def _delete(self, one: Item) -> None:
+    def _delete(self, key: Item) -> None:
         with translate_errors("DeleteItem"):
-            self._client.delete_item(TableName=self._table, Key=one)
+            self._client.delete_item(TableName=self._table, Key=key)
 
-    def _refused(self, update: Update, deadline: Deadline) -> Item | None:
-        """Write; None when it was written, and the item as it is when its condition does not hold."""
-        return retry(partial(self._refused_once, update), deadline, RESERVE_SECONDS)
+    def _write(self, update: Update, deadline: Deadline) -> Item | None:
+        """Write an update. Return None, or the item as it is when the update's condition does not hold."""
+        return retry(partial(self._write_once, update), deadline, RESERVE_SECONDS)
 
-    def _refused_once(self, update: Update) -> Item | None:
+    def _write_once(self, update: Update) -> Item | None:
         with translate_errors("UpdateItem"):
             try:
                 self._client.update_item(TableName=self._table, **update)
@@ -83,41 +85,41 @@ class CallersTable:
                 return item
         return None
 
-    def _latest_of(self, partition: str, limit: int, at: int) -> list[Caller]:
-        """The latest callers of one shard, and all who called in the same millisecond as the last of them: the index
-        has those in no order, so which of them are wanted is not known yet.
-        """
-        found: list[Caller] = []
-        for one in self._unexpired(partition, limit, at):
-            if len(found) >= limit and one.last_at < found[-1].last_at:
-                break
-            found.append(one)
-        return found
+    def _latest_in(self, shard: str, limit: int, at: int) -> list[Caller]:
+        """Return a shard's latest callers up to a time, and all who called in the same millisecond as the last of them.
 
-    def _unexpired(self, partition: str, limit: int, at: int) -> Iterator[Caller]:
-        """The callers of one shard, the latest first. DynamoDB deletes what has expired within days, not at once."""
-        now = int(self._clock())
-        asked: dict[str, Any] = {
+        The index has those in no order, so it is too early to leave any of them out.
+        """
+        callers: list[Caller] = []
+        for caller in self._unexpired(shard, limit, at):
+            if len(callers) >= limit and caller.last_at < callers[-1].last_at:
+                break
+            callers.append(caller)
+        return callers
+
+    def _unexpired(self, shard: str, limit: int, at: int) -> Iterator[Caller]:
+        """Yield a shard's callers, the latest first. DynamoDB deletes expired items within days, not at once."""
+        query: dict[str, Any] = {
             "TableName": self._table,
             "IndexName": LATEST,
             "KeyConditionExpression": "indexShard = :shard AND lastAt <= :at",
             "FilterExpression": "expires > :now",
             "ExpressionAttributeValues": {
-                ":shard": {"S": partition},
+                ":shard": {"S": shard},
                 ":at": {"N": str(at)},
-                ":now": {"N": str(now)},
+                ":now": {"N": str(int(self._clock()))},
             },
             "ScanIndexForward": False,
-            "Limit": limit + 1,  # one more tells that the last one wanted has no equal
+            "Limit": limit + 1,  # the extra one shows whether the last one wanted has an equal
         }
         while True:
             with translate_errors("Query"):
-                page = self._client.query(**asked)
-            yield from map(caller, page["Items"])
+                page = self._client.query(**query)
+            yield from map(decode_caller, page["Items"])
             if "LastEvaluatedKey" not in page:
                 return
-            asked["ExclusiveStartKey"] = page["LastEvaluatedKey"]
+            query["ExclusiveStartKey"] = page["LastEvaluatedKey"]
 
 
-def _latest_first(one: Caller) -> tuple[int, str]:
-    return -one.last_at, one.number
+def _latest_first(caller: Caller) -> tuple[int, str]:
+    return -caller.last_at, caller.number

@@ -1,8 +1,8 @@
-"""Clients of AWS services, set up by default for a caller who waits on the line.
+"""Clients of AWS services, by default for a function whose caller is waiting on the line.
 
-botocore by itself, without boto3: the same clients, some 30 ms of cold start sooner. Its defaults, 60 seconds to
-connect and to read and up to five attempts, do not fit into the eight seconds that Amazon Connect gives, so a client
-here gives up early and never tries again: trying again is `aws.retry`' business alone.
+They are botocore's own, without boto3: the same clients, some 30 ms of cold start sooner. botocore's defaults (60
+seconds to connect and to read, up to five attempts) do not fit into the eight seconds that Amazon Connect allows, so
+these clients give up early and never retry: that is the job of `aws.retry` alone.
 """
 
 from typing import Any
@@ -14,8 +14,8 @@ CONNECT_SECONDS = 0.7
 READ_SECONDS = 1.0
 
 
-def client(service: str, connect_seconds: float = CONNECT_SECONDS, read_seconds: float = READ_SECONDS) -> Any:
-    """A client of this service in the function's own Region, with the function's own role."""
+def make_client(service: str, connect_seconds: float = CONNECT_SECONDS, read_seconds: float = READ_SECONDS) -> Any:
+    """Return a client of a service in the function's own Region, with the function's own role."""
     config = Config(
         connect_timeout=connect_seconds,
         read_timeout=read_seconds,

@@ -1,4 +1,4 @@
-"""What botocore raises, as errors of ours: in one place."""
+"""The one place where botocore's exceptions become this project's errors."""
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -9,9 +9,9 @@ from botocore import exceptions
 
 from calls.errors import AccessDeniedError, AlreadyExistsError, NotFoundError, ServiceError, ServiceUnavailableError
 
-# Worth another attempt; besides them every answer with a status of 500 or above. The first group is DynamoDB's, "Error
-# handling with DynamoDB"; the second SQS's; the last one of AWS services in general ("Common errors").
-_PASSING = frozenset(
+# Worth a retry, and so is every response with a status of 500 or above. The first group is from DynamoDB's "Error
+# handling with DynamoDB", the second is SQS's, the last is common to AWS services ("Common errors").
+_TRANSIENT = frozenset(
     {
         "LimitExceededException",
         "ProvisionedThroughputExceededException",
@@ -28,8 +28,8 @@ _PASSING = frozenset(
         "TooManyRequestsException",
     }
 )
-# What will not pass, where it makes a difference to someone what it is.
-_LASTING: dict[str, type[ServiceError]] = {
+# Not worth a retry, but some callers need to know which of these it was.
+_PERMANENT: dict[str, type[ServiceError]] = {
     "AccessDeniedException": AccessDeniedError,
     "DuplicateResourceException": AlreadyExistsError,
     "ResourceConflictException": AlreadyExistsError,
@@ -40,33 +40,33 @@ _LASTING: dict[str, type[ServiceError]] = {
 @contextmanager
 def translate_errors(
     operation: str,
-    tells: bool = False,
-    lasting: Collection[str] = (),
-    kinds: Mapping[str, type[ServiceError]] = MappingProxyType({}),
+    include_message: bool = False,
+    permanent: Collection[str] = (),
+    error_types: Mapping[str, type[ServiceError]] = MappingProxyType({}),
 ) -> Iterator[None]:
-    """Raise ServiceError, or the kind of it that fits, for what botocore raises inside.
+    """Raise a ServiceError, or the subclass that fits, for what botocore raises inside the block.
 
-    The message names the operation and the error's code. tells: whether it also has the service's own text, which must
-    not be where that may repeat a key: the key is a phone number. lasting: codes that may pass elsewhere, but not here.
-    kinds: the errors for codes that only this service has.
+    The error's message names the operation and the service's error code. `include_message` adds the service's own text,
+    which must not be used where that could repeat a key: the key is a phone number. `permanent` lists codes that are
+    transient elsewhere but not here; `error_types` gives the errors for codes that only this service has.
     """
     try:
         yield
     except exceptions.ClientError as error:
         code = error.response.get("Error", {}).get("Code", "unknown")
         status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-        told = _told(error.response) if tells else ""
-        passes = status >= 500 or (code in _PASSING and code not in lasting)
-        kind = ServiceUnavailableError if passes else {**_LASTING, **kinds}.get(code, ServiceError)
-        raise kind(f"{operation} failed: {code}{told}") from None
+        message = _message(error.response) if include_message else ""
+        transient = status >= 500 or (code in _TRANSIENT and code not in permanent)
+        kind = ServiceUnavailableError if transient else {**_PERMANENT, **error_types}.get(code, ServiceError)
+        raise kind(f"{operation} failed: {code}{message}") from None
     except (exceptions.ConnectionError, exceptions.HTTPClientError) as error:
         raise ServiceUnavailableError(f"{operation} failed: {type(error).__name__}") from None
     except exceptions.BotoCoreError as error:
         raise ServiceError(f"{operation} failed: {type(error).__name__}") from None
 
 
-def _told(response: Any) -> str:
-    """What the service says, in one line; of a refused contact flow its problems, as its message is empty."""
+def _message(response: Any) -> str:
+    """Return the service's own text in one line; for a refused contact flow its problems, as its message is empty."""
     problems = [problem.get("message", "") for problem in response.get("problems", ())]
     text = "; ".join(problems) or response.get("Error", {}).get("Message", "")
     return f": {' '.join(text.split())}" if text else ""

@@ -1,6 +1,6 @@
-"""What a caller looks like in DynamoDB: the names of the attributes, and the values in its own types.
+"""What a caller looks like in DynamoDB: the names of the attributes, and the values in DynamoDB's own types.
 
-docs/data-model.md has the reasons for the keys.
+docs/data-model.md gives the reasons for the keys; `updates` has the writes.
 """
 
 import json
@@ -8,70 +8,69 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from calls.call import CALLER, Call, SavedAnswer, Source
+from calls.call import CALLER, Call, Source, decode_answers
 from calls.callers import Caller
 
 Item = dict[str, Any]
 LATEST = "latest"  # the index of the latest callers
-_DAY = 86_400
-_CONTACT_BYTES = 8  # of a SHA-256: two among a caller's thousand latest contacts are alike once in 10^13 callers
+_DAY = 86_400  # seconds
+# Of a SHA-256. Two of a caller's thousand latest contacts share these bytes for one caller in 10^13.
+_CONTACT_BYTES = 8
 
 
-class Keeping(NamedTuple):
-    """For how long a caller is kept, in days after the last call, and over how many shards the index is spread."""
+class TablePolicy(NamedTuple):
+    """How the table keeps callers."""
 
-    days: int
+    #: Days after the last call until a caller is deleted.
+    retention_days: int
+    #: Partitions over which the index of the latest callers is spread.
     shards: int
 
 
-def key(call: Call) -> Item:
-    """The primary key: one item for a number, and one more when someone keyed it."""
-    return item_key(call.number, call.source)
-
-
 def item_key(number: str, source: Source) -> Item:
-    """The primary key of a number's item for this source."""
+    """Return the primary key: one item for a number, and another one when somebody keyed it."""
     return {"number": {"S": number}, "source": {"S": source}}
 
 
-def shard(place: int) -> str:
-    """The partition of the index with this number."""
-    return f"{LATEST}#{place}"
+def shard_name(shard: int) -> str:
+    """Return the name of a partition of the index, counted from 0."""
+    return f"{LATEST}#{shard}"
 
 
 def shard_of(number: str, shards: int) -> str:
-    """The partition that a number belongs to: always the same one, so that a caller is listed once."""
-    return shard(crc32(number.encode()) % shards)
+    """Return the name of a number's partition: always the same one, so that a caller is listed once."""
+    return shard_name(crc32(number.encode()) % shards)
 
 
-def fingerprint(contact_id: str) -> bytes:
-    """What is remembered of a contact: enough to know it again."""
+def contact_fingerprint(contact_id: str) -> bytes:
+    """Return what is stored of a contact, which is enough to recognise it."""
     return sha256(contact_id.encode()).digest()[:_CONTACT_BYTES]
 
 
-def knows(item: Item, contact_id: str) -> bool:
-    """Whether an item has counted this contact."""
-    seen = fingerprint(contact_id)
-    return any(seen in item.get(name, {}).get("BS", ()) for name in ("seen", "seenBefore"))
+def has_counted(item: Item, contact_id: str) -> bool:
+    """Return whether an item has already counted this contact."""
+    fingerprint = contact_fingerprint(contact_id)
+    return any(fingerprint in item.get(name, {}).get("BS", ()) for name in ("seen", "seenBefore"))
 
 
-def values(call: Call, keeping: Keeping) -> Item:
-    """What the latest call leaves in its item, by attribute. A number that was only keyed is in no shard."""
-    latest = {
-        # As text: nothing asks for a part of them, and maps in a list take the client and the table longer.
+def latest_attributes(call: Call, policy: TablePolicy) -> Item:
+    """Return the attributes that describe the latest call. A number that was only keyed belongs to no shard."""
+    attributes = {
+        # As text: nothing queries a part of them, and a list of maps takes the client and the table longer.
         "answers": {"S": json.dumps(call.answers, separators=(",", ":"))},
         "lastAt": {"N": str(call.at)},
         "lastContact": {"S": call.contact_id},
-        "expires": {"N": str(call.at // 1000 + keeping.days * _DAY)},
+        "expires": {"N": str(call.at // 1000 + policy.retention_days * _DAY)},
     }
-    return latest | ({"indexShard": {"S": shard_of(call.number, keeping.shards)}} if call.source == CALLER else {})
+    shard = {"indexShard": {"S": shard_of(call.number, policy.shards)}} if call.source == CALLER else {}
+    return attributes | shard
 
 
-def caller(item: Item) -> Caller:
-    """The caller that an item of the table, or of the index, is about."""
+def decode_caller(item: Item) -> Caller:
+    """Return the caller that an item of the table, or of the index, describes."""
     return Caller(
         item["number"]["S"],
-        tuple(SavedAnswer(text, tuple(words), points) for text, words, points in json.loads(item["answers"]["S"])),
+        decode_answers(json.loads(item["answers"]["S"])),
         int(item["firstAt"]["N"]),
         int(item["lastAt"]["N"]),
         int(item["calls"]["N"]),

@@ -1,4 +1,4 @@
-"""Trying again: the one layer that does, and only while there is time."""
+"""Retries: the only place that makes them, and only while there is time."""
 
 import time
 from collections.abc import Callable
@@ -11,52 +11,53 @@ from calls.errors import ServiceError, ServiceUnavailableError
 
 T = TypeVar("T")
 
-MOST = 3
-# The longest that one attempt takes: against a server that does not answer, or does not even accept the connection.
+MOST_ATTEMPTS = 3
+# The longest that one attempt takes, against a server that never answers or never accepts the connection.
 ATTEMPT_SECONDS = CONNECT_SECONDS + READ_SECONDS
 
 
 class RetryPolicy(NamedTuple):
-    """How often something is tried, and with what pauses between.
+    """How often an operation is attempted, and how long to wait in between."""
 
-    attempts: at most so many. pause: the longest before the second attempt, in seconds; it doubles with each further
-    one, up to `longest`. attempt: the seconds that one attempt may take. passing: the error that may pass.
-    """
-
+    #: The most attempts, the first one included.
     attempts: int
+    #: The longest pause before the second attempt, in seconds; it doubles before each further one.
     pause: float
+    #: The longest pause before any attempt, in seconds.
     longest: float
+    #: The most seconds that one attempt takes.
     attempt: float
-    passing: type[ServiceError] = ServiceUnavailableError
+    #: The error that another attempt may cure.
+    retry_on: type[ServiceError] = ServiceUnavailableError
 
-    def before(self, attempt: int) -> float:
-        """The longest pause before this attempt, in seconds; the first attempt is number 0."""
+    def pause_before(self, attempt: int) -> float:
+        """Return the longest pause before this attempt, in seconds. The first attempt is number 0."""
         return min(self.pause * 2.0 ** (attempt - 1), self.longest)
 
 
-CALLER_WAITS = RetryPolicy(MOST, pause=0.1, longest=0.2, attempt=ATTEMPT_SECONDS)
+WHILE_CALLER_WAITS = RetryPolicy(MOST_ATTEMPTS, pause=0.1, longest=0.2, attempt=ATTEMPT_SECONDS)
 
 
 def retry(
     operation: Callable[[], T],
     deadline: Deadline,
     reserve: float = 0.0,
-    patience: RetryPolicy = CALLER_WAITS,
+    policy: RetryPolicy = WHILE_CALLER_WAITS,
     sleep: Callable[[float], None] = time.sleep,
 ) -> T:
-    """What an operation gives; after a failure that may pass it is tried again.
+    """Run an operation, retrying transient failures until the deadline, and return its result.
 
-    reserve: seconds that must be left for what comes after this. Raises what the last attempt raised, and
+    No attempt starts unless it can end with `reserve` seconds to spare. Raises what the last attempt raised, and
     ServiceUnavailableError when there is no time for even one.
     """
     last: ServiceError = ServiceUnavailableError("no time left for an attempt")
-    for attempt in range(patience.attempts):
+    for attempt in range(policy.attempts):
         if attempt:
-            sleep(patience.before(attempt) * random())  # noqa: S311 - spreads callers out, keeps no secret
-        if not deadline.allows(patience.attempt + reserve):
+            sleep(policy.pause_before(attempt) * random())  # noqa: S311 - spreads callers out, protects no secret
+        if not deadline.allows(policy.attempt + reserve):
             break
         try:
             return operation()
-        except patience.passing as error:
+        except policy.retry_on as error:
             last = error
     raise last

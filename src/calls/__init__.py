@@ -1,5 +1,6 @@
-"""Calls: what one is, what is saved of it, and how an answer is spoken. Knows no AWS.
+"""Calls: what a call and a caller are, how they are saved, and how an answer is spoken. Knows neither AWS nor the
+engine.
 
-Begin with `call` (one number converted for one contact), then `callers` (the table and the queue that the functions
-write to, as protocols); `speech` is the only module that a function needs the engine's answers for.
+Begin with `call`, one number converted for one contact. `callers` has the protocols of the table and the queue,
+`speech` turns an answer's text into what a voice reads, and `errors` draws the tree of errors.
 """

@@ -5,26 +5,31 @@ from typing import Literal, NamedTuple, Protocol
 from calls.call import Call, SavedAnswer
 from calls.deadline import Deadline
 
+#: Whether a call was saved: in the table, in the queue for later, or not at all.
 Saved = Literal["yes", "queued", "no"]
 
 
 class Caller(NamedTuple):
-    """A number that called, as it is kept.
+    """A number that called, as it is saved."""
 
-    number: E.164. answers: best first. first_at, last_at: milliseconds since 1970, UTC. calls: contacts counted.
-    """
-
+    #: E.164.
     number: str
+    #: Best first.
     answers: tuple[SavedAnswer, ...]
+    #: When the number first called, in milliseconds since 1970, UTC.
     first_at: int
+    #: When it last called, likewise.
     last_at: int
+    #: How many contacts were counted.
     calls: int
 
 
 class Cursor(NamedTuple):
-    """A position in the list of the latest callers: after the first `passed` of those whose last call was `at`."""
+    """A position in the list of callers, which is sorted by their last calls."""
 
+    #: The time of a last call, in milliseconds since 1970, UTC.
     at: int
+    #: How many of the callers who last called at that time come before the position.
     passed: int
 
 
@@ -32,13 +37,13 @@ class Callers(Protocol):
     """The table of callers."""
 
     def save(self, call: Call, deadline: Deadline) -> None:
-        """Keep a call; one whose contact is known already changes nothing. Raises ServiceError."""
+        """Save a call. A contact that was saved before changes nothing. Raises ServiceError."""
         ...
 
 
 class Backlog(Protocol):
-    """Where calls wait that could not be kept at once."""
+    """The queue of calls that could not be saved at once."""
 
     def put(self, call: Call, deadline: Deadline) -> None:
-        """Take a call. Raises ServiceError."""
+        """Add a call to the queue. Raises ServiceError."""
         ...

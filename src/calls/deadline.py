@@ -1,17 +1,15 @@
-"""How much time is left for an invocation."""
+"""How much time an invocation has left."""
 
 from collections.abc import Callable
 
 
 class Deadline:
-    """The end of an invocation.
-
-    remaining: gives the seconds that are left.
-    """
+    """The end of an invocation."""
 
     def __init__(self, remaining: Callable[[], float]) -> None:
+        #: Returns the seconds that are left.
         self._remaining = remaining
 
     def allows(self, seconds: float) -> bool:
-        """Tell whether something that takes up to `seconds` can still be started."""
+        """Return whether something that takes up to `seconds` can still be started."""
         return self._remaining() >= seconds

@@ -1,7 +1,7 @@
-"""What Amazon Connect tells about a contact: its event, read by hand.
+"""What Amazon Connect says about a contact: its event, parsed by hand.
 
-The event's fields are null or absent more often than its documentation says, and its channels and endpoint types grow
-with the service; a parser with fixed enumerations would let such a caller down.
+The event's fields are null or absent more often than the documentation says, and Connect keeps adding channels and
+types of endpoint; a parser with fixed enumerations would fail such a caller.
 """
 
 import re
@@ -9,51 +9,53 @@ from typing import Any, NamedTuple
 
 from calls.call import CALLER, KEYED, Source
 
-PARAMETER = "keyed"  # of the flow's Lambda action: the digits that the caller keyed
+KEYED_PARAMETER = "keyed"  # of the flow's Lambda action: the digits that the caller keyed
 _E164 = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
-# ANONYMOUS on a keypad: what some carriers send in the place of a withheld number.
+# ANONYMOUS on a keypad: what some carriers send in place of a withheld number.
 _WITHHELD = "+266696687"
 
 
 class Contact(NamedTuple):
-    """The part of a contact that matters here.
+    """The part of a contact that the converter needs."""
 
-    id: Connect's contact id. is_voice: whether it is a call. number: E.164, or what the
-    caller keyed; empty when there is none. source: which of the two.
-    """
-
+    #: Connect's contact id.
     id: str
     is_voice: bool
+    #: The caller's number as E.164, or what the caller keyed; empty when there is neither.
     number: str
+    #: Which of the two it is.
     source: Source
 
 
-def contact_of(event: object, request_id: str) -> Contact:
-    """The contact that an event is about. Whatever is missing or strange in it, there is an answer.
+def parse_contact(event: object, request_id: str) -> Contact:
+    """Return the contact that an event is about, however much of it is missing or malformed.
 
-    request_id: stands in for the contact's id where Connect sends none.
+    `request_id` stands in for the contact's id where Connect sends none.
     """
-    details = _inside(event, "Details")
-    data = _inside(details, "ContactData")
-    parameters = _inside(details, "Parameters")
-    # Once asked for another number, a caller who keys nothing is not to hear their own again.
-    number, source = (_keyed(parameters), KEYED) if PARAMETER in parameters else (_calling(data), CALLER)
+    details = _object(event, "Details")
+    data = _object(details, "ContactData")
+    parameters = _object(details, "Parameters")
+    # A caller who was asked for another number and keyed nothing must not hear their own again.
+    if KEYED_PARAMETER in parameters:
+        number, source = _keyed_number(parameters), KEYED
+    else:
+        number, source = _caller_number(data), CALLER
     return Contact(_text(data.get("ContactId")) or request_id, data.get("Channel") == "VOICE", number, source)
 
 
-def _keyed(parameters: dict[str, Any]) -> str:
-    return _text(parameters[PARAMETER]).strip().removesuffix("#")
+def _keyed_number(parameters: dict[str, Any]) -> str:
+    return _text(parameters[KEYED_PARAMETER]).strip().removesuffix("#")
 
 
-def _calling(data: dict[str, Any]) -> str:
-    """The caller's number; empty when it is withheld, or no telephone number."""
-    address = _text(_inside(data, "CustomerEndpoint").get("Address")).strip()
+def _caller_number(data: dict[str, Any]) -> str:
+    """Return the caller's number; an empty text when it is withheld, or is no telephone number."""
+    address = _text(_object(data, "CustomerEndpoint").get("Address")).strip()
     return address if _E164.fullmatch(address) and address != _WITHHELD else ""
 
 
-def _inside(whole: object, name: str) -> dict[str, Any]:
-    part = whole.get(name) if isinstance(whole, dict) else None
-    return part if isinstance(part, dict) else {}
+def _object(parent: object, name: str) -> dict[str, Any]:
+    value = parent.get(name) if isinstance(parent, dict) else None
+    return value if isinstance(value, dict) else {}
 
 
 def _text(value: object) -> str:

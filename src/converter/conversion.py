@@ -1,4 +1,4 @@
-"""From a contact to a reply: which number, which words, kept where."""
+"""From a contact to a reply: look the number up, save the call, and build the reply."""
 
 from collections.abc import Callable
 
@@ -6,15 +6,16 @@ from calls.call import KEYED, Call, SavedAnswer
 from calls.callers import Saved
 from calls.deadline import Deadline
 from converter.contact import Contact
-from converter.reply import ANSWERS, Reply, Status, reply
+from converter.reply import ANSWERS, Reply, Status, build_reply
 from vanity import Answer, NumberError, VanityIndex
 from vanity.number import parse
 
+#: Saves a call before a deadline and tells where; it never raises.
 Save = Callable[[Call, Deadline], Saved]
 
 
 class Converter:
-    """The converter: an open index, what keeps a call, and a clock that gives milliseconds since 1970."""
+    """The converter: an open index, a way to save a call, and a clock in milliseconds since 1970."""
 
     def __init__(self, index: VanityIndex, save: Save, clock: Callable[[], int]) -> None:
         self._index = index
@@ -22,19 +23,19 @@ class Converter:
         self.clock = clock
 
     def reply_to(self, contact: Contact, deadline: Deadline) -> Reply:
-        """The reply to a contact, whose call is kept on the way. Raises IndexCorruptError when the index is damaged."""
+        """Return the reply to a contact, and save its call. Raises IndexCorruptError when the index is damaged."""
         if not contact.is_voice:
-            return reply("unsupported")
+            return build_reply("unsupported")
         if not contact.number:
-            return reply("nonumber")
+            return build_reply("nonumber")
         try:
-            call = self._call(contact)
+            call = self._convert(contact)
         except NumberError:
-            return reply(_unspellable(contact))
+            return build_reply(_status_without_number(contact))
         texts = [answer.text for answer in call.answers]
-        return reply("found" if texts else "none", texts, self._save(call, deadline))
+        return build_reply("found" if texts else "none", texts, self._save(call, deadline))
 
-    def _call(self, contact: Contact) -> Call:
+    def _convert(self, contact: Contact) -> Call:
         phone = parse(contact.number)
         answers = self._index.best(phone.e164, ANSWERS)
         saved = tuple(saved_answer(answer, self._index.points(answer)) for answer in answers)
@@ -42,10 +43,10 @@ class Converter:
 
 
 def saved_answer(answer: Answer, points: int) -> SavedAnswer:
-    """Return what is saved of an answer, with its score in thousandths of a point."""
+    """Return what is saved of an answer that scored this many thousandths of a point."""
     return SavedAnswer(answer.text, answer.words, points)
 
 
-def _unspellable(contact: Contact) -> Status:
-    """A caller who keyed nonsense may try again; one who calls from a number we cannot spell may not."""
+def _status_without_number(contact: Contact) -> Status:
+    """Return the status for a number that cannot be spelled: a caller who mistyped may try again, others may not."""
     return "nonumber" if contact.source == KEYED else "unsupported"

@@ -1,4 +1,4 @@
-"""The entry point: an event of Amazon Connect's in, the flat map for the contact flow out.
+"""The entry point: an event from Amazon Connect in, the flat map for the contact flow out.
 
 What is made here, at import, is made while the function starts, and with SnapStart before it ever does.
 """
@@ -8,19 +8,18 @@ from time import perf_counter
 from typing import Any
 
 from calls.deadline import Deadline
-from converter.contact import contact_of
-from converter.metrics import metric_line
-from converter.reply import Reply
-from converter.wiring import wired
+from converter.contact import parse_contact
+from converter.reply import Reply, metric_line
+from converter.wiring import build_converter
 
-CONVERTER = wired(os.environ)
+CONVERTER = build_converter(os.environ)
 _STACK = os.environ["STACK"]
 
 
 def handle(event: object, context: Any) -> Reply:
-    """The reply to the contact that the event is about. Raises IndexCorruptError when the layer's index is damaged."""
+    """Return the reply to the contact in the event. Raises IndexCorruptError when the layer's index is damaged."""
     started = perf_counter()
-    contact = contact_of(event, context.aws_request_id)
+    contact = parse_contact(event, context.aws_request_id)
     reply = CONVERTER.reply_to(contact, Deadline(lambda: context.get_remaining_time_in_millis() / 1000))
     print(metric_line(reply, contact.id, CONVERTER.clock(), (perf_counter() - started) * 1000, _STACK))
     return reply

@@ -1,4 +1,4 @@
-"""Keeping a call while its caller waits: in the table, else in the queue, and never at the price of the answer."""
+"""Saves a call while its caller waits: in the table, or else in the queue, and never at the cost of the reply."""
 
 import logging
 from collections.abc import Callable
@@ -13,13 +13,13 @@ _log = logging.getLogger(__name__)
 
 
 class Saving(NamedTuple):
-    """Where calls are kept, and where they wait when that fails."""
+    """The table in which calls are saved, and the queue in which they wait when that fails."""
 
     callers: Callers
     backlog: Backlog
 
     def save(self, call: Call, deadline: Deadline) -> Saved:
-        """How the call was kept. What was in the way is logged, without the call itself."""
+        """Save a call and return where it was saved. Failures are logged, without the call itself."""
         try:
             saved, failures = self._save(call, deadline)
         except Exception as error:  # the outer edge: no fault in saving may cost a caller the answer
@@ -31,7 +31,6 @@ class Saving(NamedTuple):
         return saved
 
     def _save(self, call: Call, deadline: Deadline) -> tuple[Saved, list[ServiceError]]:
-        """Save a call in the table, or else in the queue; also return what failed on the way."""
         failures: list[ServiceError] = []
         places: list[tuple[Saved, Callable[[Call, Deadline], None]]]
         places = [("yes", self.callers.save), ("queued", self.backlog.put)]

@@ -1,4 +1,4 @@
-"""Puts the converter together from its environment: the one place that knows all its parts."""
+"""Builds the converter from its environment: the one place that knows all its parts."""
 
 import time
 from collections.abc import Mapping
@@ -6,18 +6,18 @@ from functools import partial
 
 from aws.backlog import BacklogQueue
 from aws.callers import CallersTable
-from aws.clients import client
+from aws.clients import make_client
 from converter.conversion import Converter
 from converter.saving import Saving
 from vanity import VanityIndex
 
 
-def wired(environment: Mapping[str, str]) -> Converter:
-    """The converter, its index open and its table's client made, as it is before the first call."""
-    backlog = BacklogQueue(partial(client, "sqs"), environment["BACKLOG_QUEUE_URL"])
-    return Converter(VanityIndex.open(), Saving(CallersTable.of(environment), backlog).save, now)
+def build_converter(environment: Mapping[str, str]) -> Converter:
+    """Return the converter, its index open and its table's client made: all that can be done before the first call."""
+    backlog = BacklogQueue(partial(make_client, "sqs"), environment["BACKLOG_QUEUE_URL"])
+    return Converter(VanityIndex.open(), Saving(CallersTable.from_environment(environment), backlog).save, now)
 
 
 def now() -> int:
-    """The time in milliseconds since 1970."""
+    """Return the time in milliseconds since 1970, UTC."""
     return time.time_ns() // 1_000_000

@@ -1,14 +1,14 @@
-"""The page and the files that it loads, as they are shipped beside this module."""
+"""The page and its files, as they are packaged beside this module."""
 
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from page.caching import fingerprint
+from page.http import fingerprint
 
 FOLDER = Path(__file__).parent / "assets"
 PAGE = "index.html"
-KINDS = {
+MEDIA_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -16,7 +16,7 @@ KINDS = {
 
 
 class Assets:
-    """The files by name, under the hash of all their contents: under one address there is ever only one content."""
+    """The files by name, under the hash of all their contents: an address has only ever one content."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         files = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()) if path.is_file()}
@@ -25,14 +25,14 @@ class Assets:
         self.version = fingerprint("".join(f"{name}\0{text}\0" for name, text in files.items()))
 
     def page(self, settings: Mapping[str, str]) -> str:
-        """The page, with the settings in the places that it keeps for them: `{{line}}`."""
+        """Return the page with the settings in their placeholders: `{{line}}`."""
         page = self._page
         for name, value in {**settings, "version": self.version}.items():
             page = page.replace(f"{{{{{name}}}}}", escape(value))
         return page
 
     def file(self, version: str, name: str) -> tuple[str, str] | None:
-        """The media type and the content of a file; None when there is no such file, or none any more."""
+        """Return the media type and the content of a file; None when this version has no such file."""
         if version != self.version or name not in self._files:
             return None
-        return KINDS[Path(name).suffix], self._files[name]
+        return MEDIA_TYPES[Path(name).suffix], self._files[name]

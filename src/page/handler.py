@@ -6,23 +6,23 @@ from http import HTTPStatus
 from typing import Any
 
 from calls.deadline import Deadline
+from page.http import Request, Response
 from page.problems import UNKNOWN, problem
-from page.web import Request, Response
-from page.wiring import wired
+from page.wiring import build_site
 
-SITE = wired(os.environ)
+SITE = build_site(os.environ)
 _log = logging.getLogger(__name__)
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """The response to the request that the event is."""
+    """Return the response to the request in the event."""
     deadline = Deadline(lambda: context.get_remaining_time_in_millis() / 1000)
-    return _response(event, deadline).payload(SITE.headers)
+    return _respond(event, deadline).payload(SITE.headers)
 
 
-def _response(event: dict[str, Any], deadline: Deadline) -> Response:
+def _respond(event: dict[str, Any], deadline: Deadline) -> Response:
     try:
-        return SITE.routes.answer(Request.of(event), deadline)
-    except Exception as error:  # the outer edge: the HTTP API would answer with the error's own text
+        return SITE.routes.respond(Request.parse(event), deadline)
+    except Exception as error:  # the outer edge: the HTTP API would return the error's own text
         _log.error("a request failed: %s", type(error).__name__)
         return problem(HTTPStatus.INTERNAL_SERVER_ERROR, UNKNOWN)

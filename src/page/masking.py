@@ -1,61 +1,112 @@
 """What an open page may show of a caller.
 
 A vanity number is the phone number, written in letters. So of every number an open page shows one word, the longest of
-the best answer, and nothing else that tells a digit: no area code, and no digit or letter outside that word's places.
+the best answer, and nothing else that reveals a digit: no area code, and no digit or letter outside that word's places.
 
-The law, for everything that is said of one caller taken together:
+The law, for everything that the page says of one caller, taken together:
 
-1. A digit is told only in the places of the best word; the area code, and in any case the first three digits of the
+1. A digit is revealed only in the places of the best word; the area code, and in any case the first three digits of the
    national number, are never among them.
-2. Outside these places all is dots, grouped as the country groups its numbers, whatever the answers are.
-3. A further answer shows whole words inside these places, over digits that are told already. A word that crosses their
-   edge would tell its other letters, so it is left out, and an answer of which nothing is left is not shown.
+2. Everything outside these places is dots, grouped as the country groups its numbers, whatever the answers are.
+3. A further answer shows whole words inside these places, over digits that are revealed already. A word that crosses
+   their edge would reveal its other letters, so it is left out, and so is an answer of which nothing is left.
+4. An answer with letters in the area code is left out: that it exists would say something about the area code.
 
-So what is said of a North American caller is the same for all area codes.
+So what a page says of a North American caller is the same for all area codes.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from calls.callers import Caller
-from page.writing import HIDDEN, Word, shown_number, words_in, written
+from vanity.answer import kept_runs
 from vanity.number import PhoneNumber, parse
 
+HIDDEN = "•"
 FEWEST_HIDDEN = 3  # digits, also of a number without an area code
+_GROUP = re.compile(r"[A-Z0-9]+")
 
 
-class Shown(NamedTuple):
-    """A caller as a page shows it. number: `1-•••-356-9377`. answers: best first, such as `1-•••-FLOWERS`."""
+class VisibleCaller(NamedTuple):
+    """A caller as a page shows it."""
 
+    #: `1-•••-356-9377`.
     number: str
+    #: Best first: `1-•••-FLOWERS`.
     answers: tuple[str, ...]
 
 
-def masked(caller: Caller) -> Shown:
-    """A caller as everyone may see it. Raises NumberError when the number is none."""
+class PlacedWord(NamedTuple):
+    """A word of an answer, with its place in the local part."""
+
+    start: int
+    #: Letters past the number's end have no place: this is the number's end at most.
+    end: int
+    text: str
+
+
+def mask(caller: Caller) -> VisibleCaller:
+    """Return a caller as everyone may see it. Raises NumberError when the number is not one."""
     phone = parse(caller.number)
     texts = [answer.text for answer in caller.answers]
-    best = best_word(phone, texts)
-    secret = _covered(phone, best)
-    inside = [[word for word in words_in(text, phone) if best and _within(word, best)] for text in texts]
-    rows = dict.fromkeys(written(secret, words) for words in inside if words)
-    return Shown(written(secret, []), tuple(rows))
+    answers, best = _local_answers(phone, texts), best_word(phone, texts)
+    secret = _cover(phone, best)
+    inside = [[word for word in words if best and _is_within(word, best)] for words in answers]
+    rows = dict.fromkeys(_format(secret, words) for words in inside if words)
+    return VisibleCaller(_format(secret, []), tuple(rows))
 
 
-def unmasked(caller: Caller) -> Shown:
-    """A caller as the signed-in operator sees it. Raises NumberError when the number is none."""
-    return Shown(shown_number(parse(caller.number)), tuple(answer.text for answer in caller.answers))
+def unmask(caller: Caller) -> VisibleCaller:
+    """Return a caller as the signed-in operator sees it. Raises NumberError when the number is not one."""
+    return VisibleCaller(format_number(parse(caller.number)), tuple(answer.text for answer in caller.answers))
 
 
-def best_word(phone: PhoneNumber, texts: list[str]) -> Word | None:
-    """The longest word of the best answer, the first of several; None when there is no word that may be shown."""
-    words = words_in(texts[0], phone) if texts else []
+def best_word(phone: PhoneNumber, texts: list[str]) -> PlacedWord | None:
+    """Return the longest word of the best answer, the first of several; None when no word may be shown."""
+    words = next(iter(_local_answers(phone, texts)), [])
     first = max(0, FEWEST_HIDDEN - len(phone.area))
     return max((word for word in words if word.start >= first), key=_length, default=None)
 
 
-def _covered(phone: PhoneNumber, best: Word | None) -> PhoneNumber:
-    """The number with dots for all digits outside the word; the word's edges part the digits as gaps do."""
+def _local_answers(phone: PhoneNumber, texts: list[str]) -> list[list[PlacedWord]]:
+    """Return the words of each answer that has no letters in the area code."""
+    answers = (place_words(text, phone) for text in texts)
+    return [words for words in answers if all(word.start >= 0 for word in words)]
+
+
+def place_words(text: str, phone: PhoneNumber) -> list[PlacedWord]:
+    """Return the words of an answer to a number. Those that reach into the area code start below 0."""
+    place = -len(phone.country_code) - len(phone.area)
+    words = []
+    for group in _GROUP.findall(text):
+        end = place + len(group)
+        if group[0] > "9":
+            words.append(PlacedWord(place, min(end, len(phone.local)), group))
+        place = end
+    return words
+
+
+def format_number(phone: PhoneNumber) -> str:
+    """Return the number in digits, as its country groups them: `1-800-356-9377`."""
+    return _format(phone, [])
+
+
+def _format(phone: PhoneNumber, words: list[PlacedWord]) -> str:
+    """Return the number with the words in their places: `1-•••-•••-JUNK`."""
+    parts, place = [], 0
+    for word in words:
+        parts += [*_digit_groups(phone, place, word.start), word.text]
+        place = word.end
+    return phone.lead + "-".join([*parts, *_digit_groups(phone, place, len(phone.local))])
+
+
+def _digit_groups(phone: PhoneNumber, start: int, end: int) -> list[str]:
+    return [phone.local[a:b] for a, b in kept_runs(start, end, phone.breaks)]
+
+
+def _cover(phone: PhoneNumber, best: PlacedWord | None) -> PhoneNumber:
+    """Return the number with dots for all digits outside the word, whose edges separate digits as gaps do."""
     start, end = (best.start, best.end) if best else (0, 0)
     digits = HIDDEN * start + phone.local[start:end] + HIDDEN * (len(phone.local) - end)
     code = len(phone.country_lead.strip(" -"))
@@ -69,9 +120,9 @@ def _dots(text: str) -> Iterator[str]:
     return (HIDDEN if char.isdigit() else char for char in text)
 
 
-def _within(word: Word, best: Word) -> bool:
+def _is_within(word: PlacedWord, best: PlacedWord) -> bool:
     return best.start <= word.start and word.end <= best.end
 
 
-def _length(word: Word) -> int:
+def _length(word: PlacedWord) -> int:
     return word.end - word.start

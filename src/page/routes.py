@@ -1,4 +1,4 @@
-"""What each route of the HTTP API answers."""
+"""The routes of the HTTP API, one method each."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -7,94 +7,93 @@ from typing import Protocol
 from calls.callers import Caller, Cursor
 from calls.deadline import Deadline
 from calls.errors import CallError
-from page import caching
-from page.assets import KINDS, Assets
-from page.masking import masked, unmasked
-from page.paging import cursor_after, place_of
-from page.problems import InvalidQueryError, problem, problem_of
-from page.try_number import Trial, number_in
-from page.view import listed
-from page.web import Request, Response
+from page import http
+from page.assets import MEDIA_TYPES, Assets
+from page.http import BadRequestError, Request, Response, respond_with_tag
+from page.look_up import LookUp, parse_number
+from page.masking import mask, unmask
+from page.problems import problem, problem_of
+from page.view import callers_json, next_cursor, parse_cursor
 from vanity import VanityError
 from vanity.number import parse
 
 LATEST = 5
 PAGE_SIZE = 20
 _JSON = "application/json"
-_NOWHERE = "there is nothing at this address"
+_NOTHING_HERE = "there is nothing at this address"
 _OPERATORS_ONLY = "only the operator may do this: sign in"
-Route = Callable[[Request, Deadline], Response]
+RouteHandler = Callable[[Request, Deadline], Response]
 
 
 class CallersRead(Protocol):
     """The table of callers, as far as a page needs it."""
 
     def latest(self, limit: int, deadline: Deadline, after: Cursor | None = None) -> list[Caller]:
-        """The callers with the latest calls, from a place on. Raises ServiceError."""
+        """Return the callers with the latest calls, starting after a cursor. Raises ServiceError."""
         ...
 
     def forget(self, number: str, deadline: Deadline) -> None:
-        """Delete all that is kept of a number. Raises ServiceError."""
+        """Delete everything that is saved of a number. Raises ServiceError."""
         ...
 
 
 class Routes:
     """The routes, over the callers, the index and the page with its files."""
 
-    def __init__(self, callers: CallersRead, trial: Trial, assets: Assets, page: str) -> None:
+    def __init__(self, callers: CallersRead, look_up: LookUp, assets: Assets, page: str) -> None:
         self._callers = callers
-        self._trial = trial
+        self._look_up = look_up
         self._assets = assets
         self._page = page
-        self._routes: dict[str, Route] = {
-            "GET /": self._show_page,
-            "GET /assets/{version}/{name}": self._asset,
-            "GET /api/callers": self._latest,
-            "POST /api/try": self._try,
-            "GET /api/callers/all": self._all,
+        self._routes: dict[str, RouteHandler] = {
+            "GET /": self._get_page,
+            "GET /assets/{version}/{name}": self._get_asset,
+            "GET /api/callers": self._get_latest,
+            "POST /api/try": self._try_number,
+            "GET /api/callers/all": self._get_all,
             "POST /api/forget": self._forget,
         }
 
-    def answer(self, request: Request, deadline: Deadline) -> Response:
-        """The answer to a request. What fails for a reason of ours is a problem."""
-        route = self._routes.get(request.route, _nothing)
+    def respond(self, request: Request, deadline: Deadline) -> Response:
+        """Return the response to a request. This project's own errors become problem responses."""
+        route = self._routes.get(request.route, _not_found)
         try:
             return route(request, deadline)
-        except (VanityError, CallError, InvalidQueryError) as error:
+        except (VanityError, CallError, BadRequestError) as error:
             return problem_of(error)
 
-    def _show_page(self, request: Request, _: Deadline) -> Response:
-        return caching.tagged(request, KINDS[".html"], self._page, caching.WHEN_ASKED)
+    def _get_page(self, request: Request, _: Deadline) -> Response:
+        return respond_with_tag(request, MEDIA_TYPES[".html"], self._page, http.REVALIDATE)
 
-    def _asset(self, request: Request, deadline: Deadline) -> Response:
-        found = self._assets.file(request.path.get("version", ""), request.path.get("name", ""))
-        return caching.tagged(request, *found, caching.FOREVER) if found else _nothing(request, deadline)
+    def _get_asset(self, request: Request, deadline: Deadline) -> Response:
+        file = self._assets.file(request.path.get("version", ""), request.path.get("name", ""))
+        return respond_with_tag(request, *file, http.IMMUTABLE) if file else _not_found(request, deadline)
 
-    def _latest(self, request: Request, deadline: Deadline) -> Response:
-        showing = unmasked if request.operator else masked
-        body = listed(self._callers.latest(LATEST, deadline), showing)
-        return caching.tagged(request, _JSON, body, caching.BRIEFLY)
+    def _get_latest(self, request: Request, deadline: Deadline) -> Response:
+        show = unmask if request.is_operator else mask
+        body = callers_json(self._callers.latest(LATEST, deadline), show)
+        return respond_with_tag(request, _JSON, body, http.ONE_SECOND)
 
-    def _try(self, request: Request, _: Deadline) -> Response:
-        return _private(self._trial.of(number_in(request.body)))
+    def _try_number(self, request: Request, _: Deadline) -> Response:
+        return _private(self._look_up.answer(parse_number(request.body)))
 
-    def _all(self, request: Request, deadline: Deadline) -> Response:
-        if not request.operator:
+    def _get_all(self, request: Request, deadline: Deadline) -> Response:
+        if not request.is_operator:
             return problem(HTTPStatus.FORBIDDEN, _OPERATORS_ONLY)
-        place = place_of(request.query.get("cursor", ""))
-        callers = self._callers.latest(PAGE_SIZE, deadline, place)
-        return _private(listed(callers, unmasked, cursor=cursor_after(callers, place, PAGE_SIZE)))
+        cursor = parse_cursor(request.query.get("cursor", ""))
+        callers = self._callers.latest(PAGE_SIZE, deadline, cursor)
+        return _private(callers_json(callers, unmask, cursor=next_cursor(callers, cursor, PAGE_SIZE)))
 
     def _forget(self, request: Request, deadline: Deadline) -> Response:
-        if not request.operator:
+        if not request.is_operator:
             return problem(HTTPStatus.FORBIDDEN, _OPERATORS_ONLY)
-        self._callers.forget(parse(number_in(request.body)).e164, deadline)
-        return Response(HTTPStatus.NO_CONTENT, {"cache-control": caching.NEVER})
+        self._callers.forget(parse(parse_number(request.body)).e164, deadline)
+        return Response(HTTPStatus.NO_CONTENT, {"cache-control": http.NO_STORE})
 
 
 def _private(body: str) -> Response:
-    return Response(HTTPStatus.OK, {"content-type": _JSON, "cache-control": caching.NEVER}, body)
+    return Response(HTTPStatus.OK, {"content-type": _JSON, "cache-control": http.NO_STORE}, body)
 
 
-def _nothing(_request: Request, _deadline: Deadline) -> Response:
-    return problem(HTTPStatus.NOT_FOUND, _NOWHERE)
+def _not_found(_request: Request, _deadline: Deadline) -> Response:
+    return problem(HTTPStatus.NOT_FOUND, _NOTHING_HERE)

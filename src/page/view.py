@@ -1,32 +1,61 @@
-"""A caller, and the latest ones, as the API tells them."""
+"""Callers as the API returns them: as JSON, one page after another."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from calls.callers import Caller
-from page.masking import Shown
+from calls.callers import Caller, Cursor
+from page.http import BadRequestError
+from page.masking import VisibleCaller
 
-Showing = Callable[[Caller], Shown]
-
-
-def view(caller: Caller, showing: Showing) -> dict[str, Any]:
-    """A caller: when the last call came, how many came, and of the number what `showing` lets through."""
-    shown = showing(caller)
-    return {"at": _time(caller.last_at), "calls": caller.calls, "number": shown.number, "answers": shown.answers}
+#: Decides what of a caller is visible: `masking.mask` or `masking.unmask`.
+Show = Callable[[Caller], VisibleCaller]
+_CURSOR = re.compile(r"(\d{1,15})-(\d{1,6})", re.ASCII)
 
 
-def listed(callers: Iterable[Caller], showing: Showing, **more: object) -> str:
-    """The callers as JSON, in their order."""
-    return as_json({"callers": [view(caller, showing) for caller in callers], **more})
+def view(caller: Caller, show: Show) -> dict[str, Any]:
+    """Return a caller's last call, number of calls, and what `show` leaves visible of the number."""
+    visible = show(caller)
+    return {
+        "at": _iso_time(caller.last_at),
+        "calls": caller.calls,
+        "number": visible.number,
+        "answers": visible.answers,
+    }
 
 
-def as_json(value: object) -> str:
-    """JSON as short as it can be."""
+def callers_json(callers: Iterable[Caller], show: Show, **more: object) -> str:
+    """Return the callers as JSON, in their order, with more members beside them."""
+    return to_json({"callers": [view(caller, show) for caller in callers], **more})
+
+
+def to_json(value: object) -> str:
+    """Return the shortest JSON of a value."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _time(milliseconds: int) -> str:
-    """`2025-11-24T15:43:20Z`."""
+def parse_cursor(text: str) -> Cursor | None:
+    """Return the cursor that a text names, a time and no number; None for the beginning.
+
+    Raises BadRequestError for a text that is no cursor.
+    """
+    match = _CURSOR.fullmatch(text)
+    if text and not match:
+        raise BadRequestError("this cursor leads nowhere: start again without it")
+    return Cursor(int(match[1]), int(match[2])) if match else None
+
+
+def next_cursor(callers: list[Caller], before: Cursor | None, size: int) -> str:
+    """Return the cursor after these callers, which follow `before`; empty when they do not fill a page: none follow."""
+    if len(callers) < size:
+        return ""
+    at = callers[-1].last_at
+    alike = sum(caller.last_at == at for caller in callers)
+    return f"{at}-{alike + (before.passed if before and before.at == at else 0)}"
+
+
+def _iso_time(milliseconds: int) -> str:
+    """Return `2025-11-24T15:43:20Z`."""
     return datetime.fromtimestamp(milliseconds // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,44 +1,45 @@
-"""Puts the page's function together from its environment."""
+"""Builds the page's function from its environment: the one place that knows all its parts."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from aws.callers import CallersTable
 from page.assets import Assets
-from page.headers import security_headers
+from page.http import security_headers
+from page.look_up import LookUp
+from page.masking import format_number
 from page.routes import CallersRead, Routes
-from page.try_number import Trial
-from page.writing import shown_number
 from vanity import VanityIndex
 from vanity.number import parse
 
 
 class Site(NamedTuple):
-    """What answers, and the headers that all its answers have."""
+    """The routes, and the headers of all their responses."""
 
     routes: Routes
     headers: Mapping[str, str]
 
 
-def wired(environment: Mapping[str, str]) -> Site:
-    """The site, reading the table that the environment names."""
-    return site(CallersTable.of(environment), environment)
+def build_site(environment: Mapping[str, str]) -> Site:
+    """Return the site that reads the table that the environment names."""
+    return site_over(CallersTable.from_environment(environment), environment)
 
 
-def site(callers: CallersRead, environment: Mapping[str, str]) -> Site:
-    """The site over any callers.
+def site_over(callers: CallersRead, environment: Mapping[str, str]) -> Site:
+    """Return the site over any table of callers.
 
-    LINE_NUMBER is the number to dial, E.164; SIGN_IN_URL and SIGN_IN_CLIENT say where operators sign in. Each may be
+    LINE_NUMBER is the number to dial, as E.164; SIGN_IN_URL and SIGN_IN_CLIENT say where operators sign in. Each may be
     missing or empty.
     """
     line, sign_in = environment.get("LINE_NUMBER", ""), environment.get("SIGN_IN_URL", "")
     settings = {
         "line": line,
-        "line-shown": shown_number(parse(line)) if line else "",
+        "line-shown": format_number(parse(line)) if line else "",
         "no-line": "" if line else " hidden",
+        "entry": "operator.js" if sign_in else "page.js",
         "sign-in": sign_in,
         "client": environment.get("SIGN_IN_CLIENT", ""),
     }
     assets = Assets()
-    routes = Routes(callers, Trial(VanityIndex.open), assets, assets.page(settings))
+    routes = Routes(callers, LookUp(VanityIndex.open), assets, assets.page(settings))
     return Site(routes, security_headers(sign_in))

@@ -10,7 +10,7 @@ from typing import Any
 
 from botocore import xform_name
 
-from aws.clients import client
+from aws.clients import make_client
 from aws.errors import translate_errors
 from aws.retry import RetryPolicy, retry
 from calls.deadline import Deadline
@@ -24,7 +24,7 @@ SECONDS_APART = 0.5
 THROTTLED = RetryPolicy(attempts=10, pause=1.0, longest=8.0, attempt=CONNECT_SECONDS + READ_SECONDS)
 # Connect may not know a function yet that it was allowed to call a moment ago, and then refuses the flow with it.
 SETTLING = RetryPolicy(
-    attempts=4, pause=4.0, longest=8.0, attempt=CONNECT_SECONDS + READ_SECONDS, passing=InvalidFlowError
+    attempts=4, pause=4.0, longest=8.0, attempt=CONNECT_SECONDS + READ_SECONDS, retry_on=InvalidFlowError
 )
 _LASTING = {"LimitExceededException"}  # a quota is used up; elsewhere the same code asks for patience
 _KINDS = {"InvalidContactFlowException": InvalidFlowError}
@@ -42,7 +42,7 @@ class Connect:
     @classmethod
     def here(cls) -> "Connect":
         """The API in the function's own Region."""
-        return cls(client("connect", CONNECT_SECONDS, READ_SECONDS), Pace(SECONDS_APART))
+        return cls(make_client("connect", CONNECT_SECONDS, READ_SECONDS), Pace(SECONDS_APART))
 
     def until(self, deadline: Deadline) -> Callable[[str], Instance]:
         """What gives the instance that an ARN names, to work on until a deadline."""
@@ -58,7 +58,7 @@ class Connect:
 
     def _once(self, operation: str, arguments: Mapping[str, Any]) -> Answer:
         self._pace.wait(operation)
-        with translate_errors(operation, tells=True, lasting=_LASTING, kinds=_KINDS):
+        with translate_errors(operation, include_message=True, permanent=_LASTING, error_types=_KINDS):
             answer: Answer = getattr(self._api, xform_name(operation))(**arguments)
         return answer
 

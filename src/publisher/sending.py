@@ -8,13 +8,13 @@ from calls.deadline import Deadline
 from calls.errors import ServiceError, ServiceUnavailableError
 
 CONNECT_SECONDS, READ_SECONDS = 1.0, 2.0
-PATIENCE = RetryPolicy(attempts=10, pause=0.2, longest=2.0, attempt=CONNECT_SECONDS + READ_SECONDS)
+RETRY_POLICY = RetryPolicy(attempts=10, pause=0.2, longest=2.0, attempt=CONNECT_SECONDS + READ_SECONDS)
 _HTTP = PoolManager(retries=False, timeout=Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS))
 
 
 def send(body: bytes, url: str, deadline: Deadline) -> None:
     """Put the answer where CloudFormation waits for it. Raises ServiceError, without the URL."""
-    retry(lambda: _put(body, url), deadline, patience=PATIENCE)
+    retry(lambda: _put(body, url), deadline, policy=RETRY_POLICY)
 
 
 def _put(body: bytes, url: str) -> None:

@@ -1,1 +1,1 @@
-"""The function that keeps, a little later, the calls that the converter could not."""
+"""The function that saves, a little later, the calls that the converter could not. All of it is in `handler`."""

@@ -6,7 +6,6 @@ from botocore.exceptions import ClientError
 
 from aws.errors import translate_errors
 from calls.errors import AccessDeniedError, AlreadyExistsError, NotFoundError, ServiceError, ServiceUnavailableError
-from publisher.errors import InvalidFlowError
 
 URL = "http://127.0.0.1"
 MAY_PASS: list[Exception] = [
@@ -42,7 +41,6 @@ CODES = {
 KINDS = {
     "AccessDeniedException": AccessDeniedError,
     "DuplicateResourceException": AlreadyExistsError,
-    "InvalidContactFlowException": InvalidFlowError,
     "InvalidParameterException": ServiceError,
     "ResourceConflictException": AlreadyExistsError,
     "ResourceNotFoundException": NotFoundError,
@@ -55,6 +53,10 @@ def client_error(code: str, status: int) -> ClientError:
         "ResponseMetadata": {"HTTPStatusCode": status},
     }
     return ClientError(answer, "UpdateItem")  # type: ignore[arg-type]
+
+
+class UnusualError(ServiceError):
+    """Of one service only."""
 
 
 def raised(error: Exception) -> ServiceError:
@@ -102,7 +104,7 @@ def test_a_code_may_last_at_one_service_and_pass_at_another() -> None:
 
     with (
         pytest.raises(ServiceError) as caught,
-        translate_errors("CreateContactFlow", lasting={"LimitExceededException"}),
+        translate_errors("CreateContactFlow", permanent={"LimitExceededException"}),
     ):
         raise error
 
@@ -113,7 +115,7 @@ def test_a_code_may_last_at_one_service_and_pass_at_another() -> None:
 def test_a_service_that_repeats_no_key_may_speak_for_itself() -> None:
     answer = {"Error": {"Code": "AccessDeniedException", "Message": "User: role is not\nauthorized"}}
 
-    with pytest.raises(AccessDeniedError) as caught, translate_errors("TagResource", tells=True):
+    with pytest.raises(AccessDeniedError) as caught, translate_errors("TagResource", include_message=True):
         raise ClientError(answer, "TagResource")  # type: ignore[arg-type] # a part of an answer
 
     assert str(caught.value) == "TagResource failed: AccessDeniedException: User: role is not authorized"
@@ -123,7 +125,14 @@ def test_the_problems_of_a_flow_are_told_in_words() -> None:
     problems = [{"message": "Invalid Action type. Type: X"}, {"message": "Path: Actions[3]"}]
     answer = {"Error": {"Code": "InvalidContactFlowException", "Message": ""}, "problems": problems}
 
-    with pytest.raises(InvalidFlowError) as caught, translate_errors("CreateContactFlow", tells=True):
+    with pytest.raises(ServiceError) as caught, translate_errors("CreateContactFlow", include_message=True):
         raise ClientError(answer, "CreateContactFlow")  # type: ignore[arg-type] # a part of an answer
 
     assert str(caught.value).endswith(": Invalid Action type. Type: X; Path: Actions[3]")
+
+
+def test_a_service_may_have_errors_for_codes_of_its_own() -> None:
+    kinds = {"InvalidContactFlowException": UnusualError}
+
+    with pytest.raises(UnusualError), translate_errors("CreateContactFlow", error_types=kinds):
+        raise client_error("InvalidContactFlowException", 400)

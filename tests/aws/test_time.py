@@ -8,9 +8,9 @@ import pytest
 
 from aws.backlog import BacklogQueue
 from aws.callers import CallersTable
-from aws.clients import client
-from aws.items import Keeping
-from aws.retry import ATTEMPT_SECONDS, MOST, retry
+from aws.clients import make_client
+from aws.items import TablePolicy
+from aws.retry import ATTEMPT_SECONDS, MOST_ATTEMPTS, retry
 from calls.deadline import Deadline
 from calls.errors import ServiceError, ServiceUnavailableError
 from converter.saving import Saving
@@ -28,8 +28,8 @@ def saving(monkeypatch: pytest.MonkeyPatch) -> Iterator[Saving]:
         monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "nothing")
         monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
         monkeypatch.setenv("AWS_ENDPOINT_URL", server.url)
-        table = CallersTable(client("dynamodb"), "callers", Keeping(90, 4))
-        yield Saving(table, BacklogQueue(partial(client, "sqs"), f"{server.url}/000000000000/backlog"))
+        table = CallersTable(make_client("dynamodb"), "callers", TablePolicy(90, 4))
+        yield Saving(table, BacklogQueue(partial(make_client, "sqs"), f"{server.url}/000000000000/backlog"))
 
 
 @pytest.mark.parametrize("remaining", [FUNCTION_SECONDS, 4.0, 2.0, 0.5])
@@ -55,11 +55,11 @@ class Failing:
 
 
 def test_what_may_pass_is_tried_again() -> None:
-    assert retry(Failing(MOST - 1), AMPLE) == "done"
+    assert retry(Failing(MOST_ATTEMPTS - 1), AMPLE) == "done"
 
 
 def test_there_are_only_so_many_attempts() -> None:
-    failing = Failing(MOST + 1)
+    failing = Failing(MOST_ATTEMPTS + 1)
     with pytest.raises(ServiceUnavailableError):
         retry(failing, AMPLE)
     assert failing.left == 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calls.speech import spoken
+from calls.speech import speak
 from tests.samples import NANP
 from vanity import VanityIndex
 from vanity.keypad import dial
@@ -31,13 +31,13 @@ def written_down(said: str) -> str:
 
 @pytest.mark.parametrize(("text", "said"), SPOKEN.items())
 def test_it_sounds_like_this(text: str, said: str) -> None:
-    assert spoken(text) == said
+    assert speak(text) == said
 
 
 @given(number=NANP)
 def test_what_is_heard_dials_the_number(index: VanityIndex, number: str) -> None:
     for answer in index.best(number):
-        written = written_down(spoken(answer.text))
+        written = written_down(speak(answer.text))
 
         assert written == re.sub(r"[^A-Z0-9]", "", answer.text)
         assert dial(written)[: len(number) - 1] == number[1:]
@@ -45,12 +45,12 @@ def test_what_is_heard_dials_the_number(index: VanityIndex, number: str) -> None
 
 @given(number=NANP)
 def test_it_holds_nothing_that_could_be_read_as_markup(index: VanityIndex, number: str) -> None:
-    assert all(re.fullmatch(r"[A-Za-z0-9 ,]+", spoken(answer.text)) for answer in index.best(number))
+    assert all(re.fullmatch(r"[A-Za-z0-9 ,]+", speak(answer.text)) for answer in index.best(number))
 
 
 @given(st.from_regex(r"1-[2-9][0-9]{2}(-[A-Z0-9]{1,7}){1,3}", fullmatch=True))
 def test_zero_and_the_letter_o_sound_different(text: str) -> None:
-    said = spoken(text)
+    said = speak(text)
 
     assert said.count("zero") == text.count("0")
     assert said.count("the letter O") == len(re.findall(r"\bO\b", said)) == text.count("O")

@@ -8,7 +8,7 @@ import pytest
 from samtranslator.yaml_helper import yaml_parse
 
 from aws.callers import CallersTable
-from aws.items import Keeping
+from aws.items import TablePolicy
 from converter.reply import Reply
 from infra.local.cloud import CONNECT_PARAMETERS, LocalCloud, Ministack, install_emulator
 from infra.local.paths import ARTIFACTS, TEMPLATE
@@ -17,7 +17,7 @@ from infra.local.stack import Deployment, deploy
 
 STACK = "vanity-tests"
 PARAMETERS = CONNECT_PARAMETERS | {"Architecture": "x86_64", "DataDeletion": "Delete", "QueueRetrySeconds": "30"}
-KEEPING = Keeping(days=90, shards=4)
+KEEPING = TablePolicy(retention_days=90, shards=4)
 
 
 class Line(NamedTuple):

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from calls.speech import spoken
+from calls.speech import speak
 from infra.local.cloud import LocalCloud
 from infra.local.saved_state import SavedState
 from infra.phone import __main__ as command
 from tests.cloud.conftest import Line
 
-FLOWERS = f"Number one. … {spoken('1-800-FLOWERS')} Number two."
+FLOWERS = f"Number one. … {speak('1-800-FLOWERS')} Number two."
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Keeping calls in a real table: a contact counts once, a late call overwrites nothing, the latest are the latest."""
+"""Saving calls in a real table: a contact counts once, a late call overwrites nothing, the latest are the latest."""
 
 import random
 from concurrent.futures import ThreadPoolExecutor
@@ -7,9 +7,9 @@ from itertools import permutations
 
 import pytest
 
-from aws import writes
+from aws import updates
 from aws.callers import CallersTable
-from aws.items import Keeping
+from aws.items import TablePolicy
 from calls.call import KEYED, Call, SavedAnswer
 from calls.errors import ServiceUnavailableError
 from tests.call_data import AMPLE, call
@@ -63,7 +63,7 @@ def test_a_duplicate_of_an_earlier_contact_is_known_after_later_ones(table: Call
 
 
 def test_an_item_stays_small_and_still_knows_its_contacts(table: CallersTable, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writes, "SEEN", 4)
+    monkeypatch.setattr(updates, "CONTACTS_IN_A_SET", 4)
     for at in range(20):
         save_all(table, call(contact=f"contact-{at}", at=FIRST + at))
         for before in range(max(0, at - 3), at):
@@ -112,6 +112,6 @@ def test_the_latest_are_of_all_shards_and_expired_ones_are_none(table: CallersTa
 
 def test_a_fresh_keeping_lists_what_another_number_of_shards_kept(table: CallersTable) -> None:
     save_all(table, *(call(f"+1206685{place:04}", contact=str(place), at=FIRST + place) for place in range(20)))
-    table._keeping = Keeping(days=90, shards=9)
+    table._policy = TablePolicy(90, shards=9)
 
     assert len(table.latest(100, AMPLE)) == 20

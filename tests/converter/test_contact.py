@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.contact import contact_of
+from converter.contact import parse_contact
 from tests.converter.events import ABSENT, CAPTURED, FLOWERS, calling, event
 
 WITHOUT_NUMBER = {
@@ -46,49 +46,49 @@ ANYTHING = st.recursive(
 
 
 def test_a_captured_event() -> None:
-    contact = contact_of(CAPTURED, "request")
+    contact = parse_contact(CAPTURED, "request")
 
     assert contact == ("5ca32fbd-8f92-46af-92a5-6b0f970f0efe", True, FLOWERS, "caller")
 
 
 @pytest.mark.parametrize("given_event", WITHOUT_NUMBER.values(), ids=WITHOUT_NUMBER.keys())
 def test_there_is_no_number(given_event: dict[str, Any]) -> None:
-    assert contact_of(given_event, "request").number == ""
+    assert parse_contact(given_event, "request").number == ""
 
 
 @pytest.mark.parametrize("channel", ["CHAT", "TASK", "EMAIL", "voice", "", None, ABSENT])
 def test_other_channels_are_no_calls(channel: object) -> None:
-    assert not contact_of(event(Channel=channel), "request").is_voice
+    assert not parse_contact(event(Channel=channel), "request").is_voice
 
 
 @pytest.mark.parametrize("keyed", ["2066857233", " 2066857233 ", "2066857233#"])
 def test_a_keyed_number_goes_before_the_callers(keyed: str) -> None:
-    contact = contact_of(event(keyed=keyed), "request")
+    contact = parse_contact(event(keyed=keyed), "request")
 
     assert (contact.number, contact.source) == ("2066857233", "keyed")
 
 
 @pytest.mark.parametrize("keyed", ["", "  ", "#", 12, {}])
 def test_a_caller_who_was_asked_and_keyed_nothing_does_not_hear_their_own_number(keyed: object) -> None:
-    contact = contact_of(event(keyed=keyed), "request")
+    contact = parse_contact(event(keyed=keyed), "request")
 
     assert (contact.number, contact.source) == ("", "keyed")
 
 
 def test_a_caller_who_was_not_asked_gets_their_own_number() -> None:
-    contact = contact_of(event(), "request")
+    contact = parse_contact(event(), "request")
 
     assert (contact.number, contact.source) == (FLOWERS, "caller")
 
 
 @pytest.mark.parametrize("missing", [None, "", 7, ABSENT])
 def test_the_request_stands_in_for_a_missing_contact_id(missing: object) -> None:
-    assert contact_of(event(ContactId=missing), "request").id == "request"
+    assert parse_contact(event(ContactId=missing), "request").id == "request"
 
 
 @given(ANYTHING)
 def test_anything_at_all_is_read(whatever: object) -> None:
-    contact = contact_of({"Details": whatever}, "request")
+    contact = parse_contact({"Details": whatever}, "request")
 
     assert isinstance(contact.number, str)
     assert contact.id

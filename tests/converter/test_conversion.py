@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from calls.call import Call
 from calls.callers import Saved
 from calls.deadline import Deadline
-from calls.speech import spoken
-from converter.contact import contact_of
+from calls.speech import speak
+from converter.contact import parse_contact
 from converter.conversion import Converter
 from converter.reply import NOTHING, Reply
 from tests.call_data import AMPLE
@@ -38,7 +38,7 @@ class Kept:
 
 def replied(index: VanityIndex, given_event: object, kept: Kept | None = None) -> Reply:
     converter = Converter(index, kept or Kept(), lambda: 1_763_999_000_000)
-    return converter.reply_to(contact_of(given_event, "request"), AMPLE)
+    return converter.reply_to(parse_contact(given_event, "request"), AMPLE)
 
 
 def assert_fits_a_flow(reply: Reply) -> None:
@@ -69,7 +69,7 @@ def test_the_reply_is_what_the_library_answers(index: VanityIndex, number: str) 
     assert_fits_a_flow(reply)
     texts = [answer.text for answer in best] + [NOTHING] * (5 - len(best))
     assert [reply[f"vanity{place}"] for place in range(1, 6)] == texts
-    assert [reply[f"say{place}"] for place in range(1, 6)] == [spoken(text) if "-" in text else text for text in texts]
+    assert [reply[f"say{place}"] for place in range(1, 6)] == [speak(text) if "-" in text else text for text in texts]
     assert reply["status"] == ("found" if best else "none")
     assert [(answer.words, answer.points) for answer in kept.calls[0].answers] == [
         (answer.words, index.explain(answer).points) for answer in best

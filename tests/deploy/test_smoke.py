@@ -8,7 +8,7 @@ import pytest
 from botocore.session import get_session
 from botocore.validate import validate_parameters
 
-from calls.speech import spoken
+from calls.speech import speak
 from infra.deploy import smoke as module
 from infra.deploy.account import DeployedStack
 from infra.deploy.settings import DeployError, DeploySettings
@@ -100,7 +100,7 @@ def test_it_listens_for_the_words_of_the_converter_and_the_texts_of_the_flow(con
     texts = [event["Properties"]["Text"] for event in events if event["Properties"]]
 
     assert texts[0] == texts[2]
-    assert texts[0] in spoken("1-800-FLOWERS")
+    assert texts[0] in speak("1-800-FLOWERS")
     assert [texts[1], texts[3]] == [TEXTS["TextMenu"], TEXTS["TextGoodbye"]]
     assert fake.made["EntryPoint"]["VoiceCallEntryPointParameters"]["FlowId"] == ids.EARLIER_FLOW_ID
 

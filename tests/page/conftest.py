@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from page.web import Request
-from page.wiring import Site, site
+from page.http import Request
+from page.wiring import Site, site_over
 from tests.call_data import AMPLE
 from tests.page.callers import Table
 from tests.page.server import Served
@@ -22,10 +22,10 @@ class Api:
 
     def __init__(self, table: Table, environment: dict[str, str] | None = None) -> None:
         self.table = table
-        self.site: Site = site(table, environment or {})
+        self.site: Site = site_over(table, environment or {})
 
     def __call__(self, event: dict[str, Any]) -> Answer:
-        return self.site.routes.answer(Request.of(event), AMPLE).payload(self.site.headers)
+        return self.site.routes.respond(Request.parse(event), AMPLE).payload(self.site.headers)
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def api(table: Table) -> Api:
 
 @pytest.fixture
 def served(table: Table) -> Iterator[Served]:
-    with Served(site(table, {"LINE_NUMBER": LINE})) as running:
+    with Served(site_over(table, {"LINE_NUMBER": LINE})) as running:
         yield running
 
 

@@ -5,7 +5,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
-from page.web import Request
+from page.http import Request
 from page.wiring import Site
 from tests.call_data import AMPLE
 
@@ -50,7 +50,7 @@ class Served:
             "requestContext": {"authorizer": {"jwt": {}}} if signed_in else {},
             "queryStringParameters": dict(pair.split("=") for pair in query.split("&")) if query else None,
         }
-        return self.site.routes.answer(Request.of(event), AMPLE).payload(self.site.headers)
+        return self.site.routes.respond(Request.parse(event), AMPLE).payload(self.site.headers)
 
 
 def _routed(method: str, path: str) -> dict[str, Any]:

@@ -43,9 +43,9 @@ def test_what_no_one_thought_of_is_a_problem_without_internals(
 
 def test_a_page_that_is_only_looked_at_leaves_the_index_alone() -> None:
     code = (
-        "from page.wiring import site; from page.web import Request\n"
+        "import sys; from page.wiring import site_over; from page.http import Request\n"
         "opened = []; sys.addaudithook(lambda name, seen: opened.append(str(seen[0])) if name == 'open' else None)\n"
-        "event = {'routeKey': 'GET /'}; site(None, {}).routes.answer(Request.of(event), None)\n"
+        "event = {'routeKey': 'GET /'}; site_over(None, {}).routes.respond(Request.parse(event), None)\n"
         "print([path for path in opened if path.endswith('vanity.index')], 'phonenumbers' in sys.modules)"
     )
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from aws.callers import CallersTable
-from aws.items import Item, Keeping, key, values
+from aws.items import Item, TablePolicy, item_key, latest_attributes
 from calls.call import KEYED
-from page.paging import cursor_after, place_of
+from page.view import next_cursor, parse_cursor
 from tests.call_data import AMPLE, call
 
 HISTORIES = 10_000
@@ -38,7 +38,7 @@ class FakeIndex:
         return page | ({"LastEvaluatedKey": end} if end < len(items) else {})
 
 
-def history(dice: random.Random, keeping: Keeping) -> list[Item]:
+def history(dice: random.Random, policy: TablePolicy) -> list[Item]:
     """The items that random calls left: few numbers, few moments, some long ago, some keyed."""
     items: dict[tuple[str, str], Item] = {}
     moments = [NOW * 1000 - dice.choice([0, 1, 5000, 86_400_000 * dice.randrange(100)]) for _ in range(6)]
@@ -49,7 +49,9 @@ def history(dice: random.Random, keeping: Keeping) -> list[Item]:
         name = (made.number, made.source)
         if name not in items or int(items[name]["lastAt"]["N"]) < made.at:
             counted = {"firstAt": {"N": str(made.at)}, "calls": {"N": "1"}}
-            items[name] = key(made) | values(made._replace(answers=()), keeping) | counted
+            items[name] = (
+                item_key(made.number, made.source) | latest_attributes(made._replace(answers=()), policy) | counted
+            )
     return list(items.values())
 
 
@@ -64,9 +66,9 @@ def truth(items: list[Item]) -> list[str]:
 def in_histories(count: int, check: Callable[[CallersTable, list[str], random.Random], None]) -> None:
     dice = random.Random(17)
     for _ in range(count):
-        keeping = Keeping(DAYS, dice.randint(1, 16))
-        items = history(dice, keeping)
-        check(CallersTable(FakeIndex(items, dice), "callers", keeping, lambda: NOW), truth(items), dice)
+        policy = TablePolicy(DAYS, dice.randint(1, 16))
+        items = history(dice, policy)
+        check(CallersTable(FakeIndex(items, dice), "callers", policy, lambda: NOW), truth(items), dice)
 
 
 def test_the_latest_five_are_the_truth_in_ten_thousand_histories() -> None:
@@ -81,10 +83,10 @@ def test_pages_of_any_size_tell_each_caller_once() -> None:
         size, seen = dice.randint(1, 6), list[str]()
         cursor, more = "", True
         while more:
-            place = place_of(cursor)
+            place = parse_cursor(cursor)
             callers = table.latest(size, AMPLE, place)
             seen += [one.number for one in callers]
-            cursor = cursor_after(callers, place, size)
+            cursor = next_cursor(callers, place, size)
             more = bool(cursor) and len(seen) <= len(wanted)
         assert seen == wanted
 

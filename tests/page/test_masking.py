@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from calls.call import SavedAnswer
 from calls.callers import Caller
-from page.masking import best_word, masked
-from page.writing import HIDDEN
+from page.masking import HIDDEN, best_word, mask
 from tests.page.callers import called
 from tests.samples import ABROAD, NANP, ON_KEY, pressed, real_numbers
 from vanity import VanityIndex
@@ -55,7 +54,7 @@ def places_told(number: str, text: str) -> dict[int, str]:
 
 def told(caller: Caller) -> dict[int, str]:
     """The places that all that is told of a caller tells, taken together."""
-    shown = masked(caller)
+    shown = mask(caller)
     return {
         place: d for text in (shown.number, *shown.answers) for place, d in places_told(caller.number, text).items()
     }
@@ -83,14 +82,14 @@ def test_no_digit_outside_the_best_word_is_told_whatever_the_answers_are(caller:
 
 @given(number=NANP, area=st.from_regex(r"[2-9][0-9]{2}", fullmatch=True))
 def test_the_same_is_told_for_every_area_code(index: VanityIndex, number: str, area: str) -> None:
-    assert masked(called(index, number)) == masked(called(index, f"+1{area}{number[5:]}"))
+    assert mask(called(index, number)) == mask(called(index, f"+1{area}{number[5:]}"))
 
 
 @given(caller=spelled())
 def test_outside_the_best_word_all_answers_look_alike(caller: Caller) -> None:
     phone = parse(caller.number)
     word = best_word(phone, [answer.text for answer in caller.answers])
-    shown = masked(caller)
+    shown = mask(caller)
     left = {re.match(r"1-[•-]*", text)[0].rstrip("-") for text in shown.answers}  # type: ignore[index]  # it matches
 
     assert word is not None or shown.answers == ()
@@ -100,24 +99,24 @@ def test_outside_the_best_word_all_answers_look_alike(caller: Caller) -> None:
 @given(caller=spelled())
 def test_words_are_shown_whole_or_not_at_all(caller: Caller) -> None:
     whole = {word for answer in caller.answers for word in re.findall(r"[A-Z]+", answer.text)}
-    shown = {word for text in masked(caller).answers for word in re.findall(r"[A-Z]+", text)}
+    shown = {word for text in mask(caller).answers for word in re.findall(r"[A-Z]+", text)}
 
     assert shown <= whole
 
 
 def test_a_word_of_seven_letters_leaves_the_area_code_to_guess(index: VanityIndex) -> None:
-    shown = masked(called(index, "+18003569377"))
+    shown = mask(called(index, "+18003569377"))
 
     assert shown.number == "1-•••-356-9377"
     assert shown.answers[:2] == ("1-•••-FLOWERS", "1-•••-DJ-MYERS")
 
 
 def test_of_a_phrase_the_longest_word_is_shown(index: VanityIndex) -> None:
-    assert masked(called(index, "+18004685865")) == ("1-•••-•••-5865", ("1-•••-•••-JUNK",))
+    assert mask(called(index, "+18004685865")) == ("1-•••-•••-5865", ("1-•••-•••-JUNK",))
 
 
 def test_of_an_answer_that_reaches_into_the_area_code_nothing_is_shown(index: VanityIndex) -> None:
-    assert masked(called(index, "+12677080137")) == ("1-•••-•••-••••", ())
+    assert mask(called(index, "+12677080137")) == ("1-•••-•••-••••", ())
 
 
 def test_a_number_without_an_area_code_keeps_three_digits_to_itself(index: VanityIndex) -> None:

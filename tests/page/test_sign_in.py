@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from page.routes import PAGE_SIZE
-from page.wiring import site
+from page.wiring import site_over
 from tests.page.browsers import keep_picture, violations
 from tests.page.callers import NOW, Table, called, crowd
 from tests.page.server import Served
@@ -46,7 +46,7 @@ class Service:
 @pytest.fixture
 def guarded(table: Table) -> Iterator[Served]:
     environment = {"SIGN_IN_URL": SERVICE, "SIGN_IN_CLIENT": "client-1", "LINE_NUMBER": "+12065550142"}
-    with Served(site(table, environment), authorized=TOKEN) as running:
+    with Served(site_over(table, environment), authorized=TOKEN) as running:
         yield running
 
 

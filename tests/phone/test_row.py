@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from aws.items import Keeping, key, values
+from aws.items import TablePolicy, item_key, latest_attributes
 from calls.call import CALLER, KEYED
 from calls.callers import Caller
 from infra.phone.row import Key, keys_of, row, saved
@@ -27,9 +27,9 @@ class FakeDynamo:
 
 
 def item() -> dict[str, Any]:
-    kept = call(at=AT)
+    saved = call(at=AT)
     counted = {"firstAt": {"N": str(AT)}, "calls": {"N": "1"}}
-    return key(kept) | values(kept, Keeping(days=90, shards=4)) | counted
+    return item_key(saved.number, saved.source) | latest_attributes(saved, TablePolicy(90, shards=4)) | counted
 
 
 def test_the_items_are_those_that_the_converter_keeps() -> None:

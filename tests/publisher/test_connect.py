@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from aws.clients import client
+from aws.clients import make_client
 from calls.errors import AccessDeniedError, ServiceError
 from publisher.connect import CONNECT_SECONDS, READ_SECONDS, Connect, ConnectInstance
 from publisher.errors import InvalidFlowError
@@ -31,7 +31,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> At:
         monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "nothing")
         monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
         monkeypatch.setenv("AWS_ENDPOINT_URL", web.url)
-        api = client("connect", CONNECT_SECONDS, READ_SECONDS)
+        api = make_client("connect", CONNECT_SECONDS, READ_SECONDS)
         return Connect(api, Pace(0, sleep=lambda _: None)).until(AMPLE)(HOME)
 
     return instance

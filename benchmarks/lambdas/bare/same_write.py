@@ -5,18 +5,18 @@ from typing import Any
 
 import boto3
 
-from aws.items import Keeping
-from aws.writes import newest
+from aws.items import TablePolicy
+from aws.updates import latest_update
 from calls.call import CALLER, Call, SavedAnswer
 
 DYNAMODB = boto3.client("dynamodb")
 ANSWERS = (SavedAnswer("1-800-FLOWERS", ("FLOWERS",), 3886),) * 5
-KEEPING = Keeping(90, 4)
+KEEPING = TablePolicy(90, 4)
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, str]:  # noqa: ARG001 - Lambda gives one
     """Keep a call with answers that took no time to find."""
     contact = event["Details"]["ContactData"]["ContactId"]
-    update = newest(Call(f"+{contact}", CALLER, contact, 1, ANSWERS), KEEPING)
+    update = latest_update(Call(f"+{contact}", CALLER, contact, 1, ANSWERS), KEEPING)
     DYNAMODB.update_item(TableName=os.environ["CALLERS_TABLE"], **update)
     return {"saved": "yes"}

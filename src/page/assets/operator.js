@@ -1,6 +1,6 @@
-// What only the signed-in operator gets: everything that is kept, page by page, and a way to forget a caller.
+// The page with a sign-in: a signed-in operator sees everything that is saved, page by page, and can have callers forgotten.
 
-import { ask, begin, card, make, send, update } from "./page.js";
+import { card, make, request, send, start, update } from "./page.js";
 import { signIn, signOut, token } from "./sign-in.js";
 
 const root = document.documentElement;
@@ -8,31 +8,31 @@ const sign = document.getElementById("sign");
 const more = document.getElementById("more");
 let cursor = "";
 
-/** Begin, signed in if there is a session, and else with the way to sign in. */
-export async function enter() {
+/** Start the page with the session, or show only the way to sign in. */
+async function enter() {
   const session = await token();
   sign.hidden = false;
   sign.textContent = session ? "Sign out" : "Sign in";
   sign.addEventListener("click", session ? signOut : signIn);
   root.addEventListener("signedout", signOut);
-  if (!session) return closed();
+  if (!session) return showSignIn();
   root.addEventListener("shown", ({ detail }) => addForget([...document.querySelectorAll("#cards > li")], detail));
-  document.getElementById("private").hidden = true; // nothing is, here
+  document.getElementById("private").hidden = true; // for operators, nothing is
   more.append(button("Show all callers", showMore));
-  begin(session);
+  start(session);
 }
 
-/** Nothing but the way in. */
-function closed() {
+/** Hide everything but the sign-in. */
+function showSignIn() {
   document.getElementById("status").textContent = "Sign in to see the callers";
   for (const id of ["pause", "trial"]) document.getElementById(id).hidden = true;
 }
 
 function button(text, action) {
-  const made = make("button", "", text);
-  made.type = "button";
-  made.addEventListener("click", action);
-  return made;
+  const element = make("button", "", text);
+  element.type = "button";
+  element.addEventListener("click", action);
+  return element;
 }
 
 function addForget(cards, callers) {
@@ -43,20 +43,20 @@ function addForget(cards, callers) {
   });
 }
 
-async function forgetCaller(number, where) {
-  if (!confirm(`Delete all that is kept of ${number}?`)) return;
+async function forgetCaller(number, card) {
+  if (!confirm(`Delete everything saved about ${number}?`)) return;
   try {
     await send("api/forget", number);
-    where.querySelector(".forget").replaceWith("Forgotten");
+    card.querySelector(".forget").replaceWith("Forgotten");
     update();
   } catch (error) {
-    where.append(make("p", "error", error.message));
+    card.append(make("p", "error", error.message));
   }
 }
 
 async function showMore({ target }) {
   try {
-    const { callers, cursor: next } = await (await ask(`api/callers/all${cursor && `?cursor=${cursor}`}`)).json();
+    const { callers, cursor: next } = await (await request(`api/callers/all${cursor && `?cursor=${cursor}`}`)).json();
     const cards = callers.map(card);
     addForget(cards, callers);
     target.before(make("ol", "cards all", ...cards));
@@ -67,3 +67,5 @@ async function showMore({ target }) {
     target.before(make("p", "error", error.message));
   }
 }
+
+enter();

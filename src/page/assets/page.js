@@ -1,7 +1,7 @@
-// The callers' page: asks for the last callers while it is looked at, and shows them. No text becomes markup.
+// The callers' page: polls for the last callers while it is visible, and shows them. No text becomes markup.
 
-const POLL = 2000; // milliseconds between two questions; after failures up to five times as long
-const PATIENCE = 5000; // for an answer
+const POLL = 2000; // milliseconds between two requests; after failures up to five times as long
+const TIMEOUT = 5000; // milliseconds to wait for a response
 const SHOWN = 5; // callers, and answers of each
 const HIDDEN = "•";
 const ON_KEY = ["", "", "ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"];
@@ -14,44 +14,44 @@ const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle:
 let skew = 0; // milliseconds that the server's clock is ahead of ours
 let token = ""; // of the signed-in operator
 
-/** An element with a class, and children that are elements or text. */
+/** Make an element with a class, and children that are elements or text. */
 export function make(tag, kind, ...children) {
-  const made = document.createElement(tag);
-  if (kind) made.className = kind;
-  made.append(...children);
-  return made;
+  const element = document.createElement(tag);
+  if (kind) element.className = kind;
+  element.append(...children);
+  return element;
 }
 
-/** Ask the API; the answer, or an error whose message can be shown. */
-export async function ask(path, options = {}) {
+/** Send a request to the API and return its response. Throws an error whose message can be shown. */
+export async function request(path, options = {}) {
   const headers = { ...(token && { authorization: `Bearer ${token}` }), ...options.headers };
-  const answer = await fetch(path, { ...options, headers, signal: AbortSignal.timeout(PATIENCE) });
-  if (answer.ok) return answer;
-  const problem = await answer.json().catch(() => ({}));
-  const wait = answer.status === 429 ? "too many requests: wait a few seconds" : "";
-  throw Object.assign(new Error(wait || problem.detail || "this does not work just now"), { status: answer.status });
+  const response = await fetch(path, { ...options, headers, signal: AbortSignal.timeout(TIMEOUT) });
+  if (response.ok) return response;
+  const problem = await response.json().catch(() => ({}));
+  const wait = response.status === 429 ? "too many requests: wait a few seconds" : "";
+  throw Object.assign(new Error(wait || problem.detail || "this does not work just now"), { status: response.status });
 }
 
-/** Send a number to the API: in the body, as addresses end up in logs. */
+/** Send a number to the API, in the body: addresses end up in logs. */
 export function send(path, number) {
-  return ask(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ number }) });
+  return request(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ number }) });
 }
 
 // A board: letters over the keys that dial them.
 
-const stretches = (text) => text.match(/[A-Z0-9•]+/g).slice(1); // without the country code
+const groups = (text) => text.match(/[A-Z0-9•]+/g).slice(1); // without the country code
 const aloud = (text) => text.replace(/•+/g, "hidden").replace(/[A-Z]{2,}/g, (word) => word[0] + word.slice(1).toLowerCase());
 
-function cells(text, length) {
-  const made = [];
-  for (const stretch of stretches(text)) {
-    const word = stretch[0] > "9" && stretch[0] !== HIDDEN;
-    for (const [place, char] of [...stretch].entries()) {
-      const kind = [char === HIDDEN && "hidden", made.length >= length && "past", word && place && "joined"];
-      made.push(make(word ? "b" : "span", kind.filter(Boolean).join(" "), char === HIDDEN ? "" : char));
+function makeCells(text, length) {
+  const cells = [];
+  for (const group of groups(text)) {
+    const word = group[0] > "9" && group[0] !== HIDDEN;
+    for (const [place, char] of [...group].entries()) {
+      const kind = [char === HIDDEN && "hidden", cells.length >= length && "past", word && place && "joined"];
+      cells.push(make(word ? "b" : "span", kind.filter(Boolean).join(" "), char === HIDDEN ? "" : char));
     }
   }
-  return made;
+  return cells;
 }
 
 function key(digit, letter) {
@@ -64,22 +64,22 @@ function row(kind, children) {
   return make("div", `row ${kind}`, ...children);
 }
 
-/** The best answer large, the keys under it, the other answers under these, each letter in its key's column. */
+/** Make the board: the best answer in large type, the keys under it, then the other answers, each letter in its key's column. */
 function board({ number, answers }) {
-  const digits = [...stretches(number).join("")];
-  const rows = answers.map((answer) => cells(answer, digits.length));
+  const digits = [...groups(number).join("")];
+  const rows = answers.map((answer) => makeCells(answer, digits.length));
   const best = rows[0] ?? [make("span", "nothing", "No word to show")];
   const keys = digits.map((digit, place) => key(digit, rows[0]?.[place]?.textContent));
   const masked = digits.includes(HIDDEN);
   const blank = () => digits.map(() => make("span", masked ? "hidden" : ""));
   const others = Array.from({ length: SHOWN - 1 }, (_, place) => (rows[place + 1] ? row("", rows[place + 1]) : row("unsaid", blank())));
-  const made = make("div", "board", row("best", best), row("keys", keys), ...others);
-  made.setAttribute("aria-hidden", "true");
-  made.style.setProperty("--columns", Math.max(digits.length, ...rows.map((each) => each.length)));
-  return made;
+  const element = make("div", "board", row("best", best), row("keys", keys), ...others);
+  element.setAttribute("aria-hidden", "true");
+  element.style.setProperty("--columns", Math.max(digits.length, ...rows.map((cells) => cells.length)));
+  return element;
 }
 
-/** What a caller's card, or a tried number's, holds. `level`: of its heading. */
+/** Make the content of a card, of a caller or of a number that was tried. `level` is that of its heading. */
 function content(shown, level = "h2") {
   const [best, ...others] = shown.answers;
   const heading = make(level, "unseen", best ? aloud(best) : "No word to show");
@@ -94,7 +94,7 @@ function ago(time) {
   return relative.format(-Math.floor(seconds / size), unit);
 }
 
-/** A caller's card. */
+/** Make a caller's card. */
 export function card(caller) {
   const when = make("time", "", ago(caller.at));
   when.dateTime = caller.at;
@@ -111,7 +111,7 @@ function waiting(first) {
   return make("li", "card waiting", make("h2", "", "No calls yet"), make("p", "", `${call}, and the words in your number appear here.`));
 }
 
-// Keeping up to date.
+// Polling.
 
 let tag = "";
 let newest;
@@ -126,7 +126,7 @@ function say(state, text) {
   status.dataset.state = state;
 }
 
-/** Every card has its place and size from the start, so that nothing moves when someone calls. */
+/** Show the callers. Every card has its place and size from the start, so nothing moves when someone calls. */
 function show(callers) {
   const cards = Array.from({ length: SHOWN }, (_, place) => (callers[place] ? card(callers[place]) : waiting(place === 0)));
   const first = callers[0] && callers[0].at + callers[0].number;
@@ -140,12 +140,12 @@ function show(callers) {
 }
 
 async function refresh() {
-  const answer = await ask("api/callers", { cache: "no-cache" }); // the browser sends the tag it has
-  const date = Date.parse(answer.headers.get("date"));
+  const response = await request("api/callers", { cache: "no-cache" }); // the browser sends the tag it has
+  const date = Date.parse(response.headers.get("date"));
   if (date) skew = date - Date.now();
-  const { callers } = await answer.json();
-  if (answer.headers.get("etag") !== tag) show(callers);
-  tag = answer.headers.get("etag");
+  const { callers } = await response.json();
+  if (response.headers.get("etag") !== tag) show(callers);
+  tag = response.headers.get("etag");
   asOf = new Date().toLocaleTimeString();
 }
 
@@ -156,7 +156,7 @@ function tick() {
   }
 }
 
-function failed(error) {
+function showFailure(error) {
   if (error.status === 401) return void root.dispatchEvent(new Event("signedout"));
   failures += 1;
   const since = asOf ? `, showing ${asOf}` : "";
@@ -164,7 +164,7 @@ function failed(error) {
   else say("stale", `No answer from the line${since}. Trying again`);
 }
 
-/** Ask now, and again in a while, for as long as the page is looked at and not paused. */
+/** Refresh now, and again after a while, for as long as the page is visible and not paused. */
 export async function update() {
   clearTimeout(timer);
   if (paused || document.hidden) return;
@@ -174,9 +174,9 @@ export async function update() {
     failures = 0;
     if (!paused) say("live", "Live");
   } catch (error) {
-    if (!paused) failed(error);
+    if (!paused) showFailure(error);
   }
-  if (round !== timer) return; // another round has begun meanwhile
+  if (round !== timer) return; // another round has started in the meantime
   tick();
   timer = setTimeout(update, POLL * Math.min(5, failures + 1));
 }
@@ -190,13 +190,13 @@ function toggle() {
 
 // Trying a number.
 
-async function attempt(event) {
+async function tryNumber(event) {
   event.preventDefault();
   const input = at("number");
   let problem = "";
   try {
-    const tried = await (await send("api/try", input.value)).json();
-    at("tried").replaceChildren(make("div", "card", ...content(tried, "h3")));
+    const result = await (await send("api/try", input.value)).json();
+    at("tried").replaceChildren(make("div", "card", ...content(result, "h3")));
   } catch (error) {
     problem = error.status ? error.message : "no answer: try again in a few seconds";
     at("tried").replaceChildren();
@@ -206,16 +206,15 @@ async function attempt(event) {
   if (problem) input.focus();
 }
 
-/** Begin, as the operator when there is a token. */
-export function begin(withToken = "") {
+/** Start the page, as the operator when there is a token. */
+export function start(withToken = "") {
   token = withToken;
   for (const event of ["online", "offline", "focus"]) addEventListener(event, update);
   document.addEventListener("visibilitychange", update);
   at("pause").addEventListener("click", toggle);
-  at("try").addEventListener("submit", attempt);
+  at("try").addEventListener("submit", tryNumber);
   update();
 }
 
 at("cards").replaceChildren(...Array.from({ length: SHOWN }, (_, place) => make("li", place ? "card waiting" : "card")));
-if (root.dataset.signIn) import("./operator.js").then((operator) => operator.enter());
-else begin();
+if (!root.dataset.signIn) start(); // with a sign-in, operator.js starts the page

@@ -1,0 +1,19 @@
+"""What the spoken form of an answer needs to know of a language."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+
+class SpokenLanguage(NamedTuple):
+    """How one language says digits and letters."""
+
+    #: The names of those digits and letters that a voice would not say clearly by itself.
+    names: Mapping[str, str]
+    #: Comes before the letters of a word that was just read as a word.
+    spelled: str
+    #: Separates one spelling from the next, and letters from the digits after them.
+    then: str
+    #: The sign in front of a country code.
+    plus: str
+    #: Returns whether a voice can read an upper-case word as a word; others are only spelled.
+    can_read: Callable[[str], bool]

@@ -1,0 +1,106 @@
+"""Requests and responses of the HTTP API: its payload format 2.0, entity tags, and the headers of every response."""
+
+from base64 import b64decode
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+# Values of the header Cache-Control.
+NO_STORE = "no-store"
+ONE_SECOND = "private, max-age=1"
+REVALIDATE = "no-cache"  # stored, and revalidated before each use
+IMMUTABLE = "public, max-age=31536000, immutable"
+
+_TAG_DIGITS = 20
+_DIRECTIVES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "data:",  # the icon, which is part of the page
+    "connect-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": "'none'",
+    "require-trusted-types-for": "'script'",
+}
+
+
+class BadRequestError(ValueError):
+    """The request is not one that the API describes. The message says what one looks like."""
+
+
+class Request(NamedTuple):
+    """A request as the function sees it."""
+
+    #: The key of the route: `GET /api/callers`.
+    route: str
+    #: The parameters in the path.
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    #: By lower-case names.
+    headers: Mapping[str, str]
+    body: bytes
+    #: Whether the authorizer accepted a token.
+    is_operator: bool
+
+    @classmethod
+    def parse(cls, event: Mapping[str, Any]) -> "Request":
+        """Return the request in an event of the HTTP API."""
+        body = event.get("body") or ""
+        return cls(
+            event["routeKey"],
+            event.get("pathParameters") or {},
+            event.get("queryStringParameters") or {},
+            {name.lower(): value for name, value in event.get("headers", {}).items()},
+            b64decode(body) if event.get("isBase64Encoded") else body.encode(),
+            "jwt" in event.get("requestContext", {}).get("authorizer", {}),
+        )
+
+
+class Response(NamedTuple):
+    """A response."""
+
+    status: int
+    #: Its own headers; those that every response has are added in `payload`.
+    headers: Mapping[str, str]
+    body: str = ""
+
+    def payload(self, headers: Mapping[str, str]) -> dict[str, Any]:
+        """Return the response in the HTTP API's format, with these headers added."""
+        return {"statusCode": self.status, "headers": {**headers, **self.headers}, "body": self.body}
+
+
+def fingerprint(content: str) -> str:
+    """Return a short hash that identifies a content."""
+    return sha256(content.encode()).hexdigest()[:_TAG_DIGITS]
+
+
+def respond_with_tag(request: Request, media_type: str, body: str, cache: str) -> Response:
+    """Return the body with its entity tag, or status 304 for a client that has it already (RFC 9110, 13.1.2)."""
+    tag = f'"{fingerprint(body)}"'
+    headers = {"etag": tag, "cache-control": cache}
+    if tag in _tags_of_client(request):
+        return Response(304, headers)
+    return Response(200, {**headers, "content-type": media_type}, body)
+
+
+def _tags_of_client(request: Request) -> set[str]:
+    """Return the tags that the request names, weak ones too: a proxy may have weakened them."""
+    return {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
+
+
+def security_headers(sign_in: str = "") -> dict[str, str]:
+    """Return the headers of every response: the browser may load and run only the page's own files.
+
+    `sign_in` is the address of the sign-in service, which the page must reach; empty for none.
+    """
+    directives = _DIRECTIVES | {"connect-src": f"'self' {sign_in}".strip()}
+    return {
+        "content-security-policy": "; ".join(f"{name} {value}" for name, value in directives.items()),
+        "strict-transport-security": "max-age=63072000; includeSubDomains",
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+    }

@@ -1,0 +1,38 @@
+"""Any number, looked up for a visitor and stored nowhere. It arrives in the body: addresses end up in logs."""
+
+import json
+from collections.abc import Callable
+from functools import cache
+
+from page.http import BadRequestError
+from page.masking import format_number
+from page.view import to_json
+from vanity import VanityIndex
+from vanity.number import parse
+
+LONGEST_BODY = 256  # bytes; a number as people write it has 30 or fewer
+_EXPECTED = 'send a number as JSON: {"number": "+18003569377"}'
+
+
+class LookUp:
+    """Look-ups in the index, which is opened for the first of them: visitors who only watch do not need it."""
+
+    def __init__(self, open_index: Callable[[], VanityIndex]) -> None:
+        self._index = cache(open_index)
+
+    def answer(self, number: str) -> str:
+        """Return the number and its best answers, as JSON. Raises NumberError and IndexUnusableError."""
+        phone = parse(number)
+        answers = [answer.text for answer in self._index().best(phone.e164)]
+        return to_json({"number": format_number(phone), "answers": answers})
+
+
+def parse_number(body: bytes) -> str:
+    """Return the number in a request's body, as it was sent. Raises BadRequestError."""
+    try:
+        number = json.loads(body)["number"] if len(body) <= LONGEST_BODY else None
+    except (ValueError, LookupError, TypeError):
+        number = None
+    if not isinstance(number, str):
+        raise BadRequestError(_EXPECTED)
+    return number
