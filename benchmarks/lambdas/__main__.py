@@ -1,10 +1,9 @@
-"""Measures and judges, and always leaves with exit code 0."""
+"""Measures and judges, and always exits with code 0."""
 
-from benchmarks.lambdas.alone import alone
-from benchmarks.lambdas.race import races, settings
-from benchmarks.lambdas.rooms import HOME, make
-from benchmarks.lambdas.sizes import sizes
-from benchmarks.lambdas.starting import starting
+from benchmarks.lambdas.environments import HOME, build_environments
+from benchmarks.lambdas.in_process import measure_in_process
+from benchmarks.lambdas.packages import check_starts, measure_sizes
+from benchmarks.lambdas.race import function_environment, measure_races
 from benchmarks.report import machine, print_findings
 from infra.local.cloud import Ministack, install_emulator
 
@@ -12,14 +11,14 @@ from infra.local.cloud import Ministack, install_emulator
 def main() -> None:
     """Measure and print everything, in about a minute."""
     print(f"machine  {machine()}")
-    make()
+    build_environments()
     install_emulator(print)
-    print_findings("The converter without a network", alone())
-    print_findings("What is shipped", sizes())
+    print_findings("The converter without a network", measure_in_process())
+    print_findings("What is shipped", measure_sizes())
     cloud = Ministack.start(HOME / "cloud")
     try:
-        print_findings("In a clean environment", starting(settings(cloud)))
-        print_findings("Under the runtime interface emulator", races(cloud))
+        print_findings("In a clean environment", check_starts(function_environment(cloud)))
+        print_findings("Under the runtime interface emulator", measure_races(cloud))
     finally:
         cloud.stop()
 

@@ -1,4 +1,4 @@
-"""A function under the runtime interface emulator."""
+"""A function under the runtime interface emulator, and the events it is called with."""
 
 import http.client
 import json
@@ -9,19 +9,21 @@ import subprocess
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from benchmarks.lambdas.rooms import PYTHON, RIE
+from benchmarks.lambdas.environments import PYTHON, RIE
 
 HOST = "127.0.0.1"
 _PATH = "/2015-03-31/functions/function/invocations"
 _UP_WITHIN = 10.0  # seconds
+_CONTACTS = count()
 
 
-class Emulated:
-    """A function in a process of its own, started by its first call; with it ends its emulator."""
+class EmulatedFunction:
+    """A function in a process of its own, started by its first call, together with its emulator."""
 
     def __init__(self, code: Path, handler: str, environment: Mapping[str, str], *layers: Path) -> None:
         self._port = _free_port()
@@ -54,20 +56,20 @@ class Emulated:
         self._process.wait()
 
     def call(self, event: Mapping[str, Any]) -> tuple[float, dict[str, Any]]:
-        """Milliseconds until the answer, and the answer; the first call starts the function."""
+        """Return the milliseconds until the response, and the response. The first call starts the function."""
         connection = http.client.HTTPConnection(HOST, self._port, timeout=30)
         body = json.dumps(event)
         start = time.perf_counter()
         connection.request("POST", _PATH, body)
-        answer: dict[str, Any] = json.loads(connection.getresponse().read())
-        lasted = (time.perf_counter() - start) * 1000
+        response: dict[str, Any] = json.loads(connection.getresponse().read())
+        milliseconds = (time.perf_counter() - start) * 1000
         connection.close()
-        if answer.get("saved") != "yes":
-            raise RuntimeError(f"the function failed, so there is nothing to measure: {answer}")
-        return lasted, answer
+        if response.get("saved") != "yes":
+            raise RuntimeError(f"the function failed, so there is nothing to measure: {response}")
+        return milliseconds, response
 
     def _wait(self) -> None:
-        """Until the emulator listens; the function has not started then."""
+        """Wait until the emulator listens, which is before the function starts."""
         end = time.monotonic() + _UP_WITHIN
         while time.monotonic() < end:
             with suppress(OSError), socket.create_connection((HOST, self._port), timeout=1):
@@ -77,7 +79,7 @@ class Emulated:
 
 
 def _environment(code: Path, layers: tuple[Path, ...]) -> dict[str, str]:
-    """What Lambda would give, and nothing of this project's but the layer and the code."""
+    """Return what Lambda would set, with nothing of this project's but the layers and the code."""
     return {
         "PATH": os.defpath,
         "LANG": "en_US.UTF-8",
@@ -95,3 +97,13 @@ def _free_port() -> int:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def connect_event(number: str) -> dict[str, Any]:
+    """Return the event that Amazon Connect sends for a call from this number; each is a contact of its own."""
+    contact = {
+        "Channel": "VOICE",
+        "ContactId": f"00000000-0000-0000-0000-{next(_CONTACTS):012}",
+        "CustomerEndpoint": {"Address": number, "Type": "TELEPHONE_NUMBER"},
+    }
+    return {"Name": "ContactFlowEvent", "Details": {"Parameters": {}, "ContactData": contact}}

@@ -1,1 +1,1 @@
-"""The callers' page: alone, and deployed to the local cloud under load."""
+"""`python -m benchmarks.page`: the callers' page in process, and deployed to the local cloud under load."""

@@ -1,7 +1,7 @@
-"""`python -m benchmarks.page`: measures and judges, and always leaves with exit code 0."""
+"""Measures and judges, and always exits with code 0."""
 
-from benchmarks.page.alone import alone
-from benchmarks.page.load import load
+from benchmarks.page.in_process import measure_in_process
+from benchmarks.page.load import measure_load
 from benchmarks.report import machine, print_findings
 from infra.local.cloud import LocalCloud, install_emulator
 from infra.local.paths import HOME
@@ -10,11 +10,11 @@ from infra.local.paths import HOME
 def main() -> None:
     """Measure and print everything, in a minute and a half."""
     print(f"machine  {machine()}")
-    print_findings("The page's function without a network", alone())
+    print_findings("The page's function without a network", measure_in_process())
     install_emulator(print)
     cloud = LocalCloud.start(HOME / "benchmark")
     try:
-        print_findings("The page in the local cloud", load(cloud.aws))
+        print_findings("The page in the local cloud", measure_load(cloud.aws))
     finally:
         cloud.stop()
 

@@ -1,4 +1,4 @@
-"""The least that a function with a table does: a client, made at import, and one item put per call."""
+"""The least that a function with a table does: make a client at import, and put one item for each call."""
 
 import os
 from typing import Any

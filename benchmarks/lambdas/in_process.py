@@ -1,8 +1,8 @@
-"""The converter without AWS: the steps of its handler, with a table and a queue that take everything."""
+"""The converter without AWS: the steps of its handler, with a table and a queue that accept everything."""
 
 from collections.abc import Iterator
 
-from benchmarks.lambdas.events import event
+from benchmarks.lambdas.emulator import connect_event
 from benchmarks.report import Finding, at_most
 from benchmarks.samples import random_numbers
 from benchmarks.stopwatch import summary, timed
@@ -19,22 +19,22 @@ CALLS = 20_000
 WARM_UP = 5_000
 
 
-class Taker:
-    """A table and a queue that take everything."""
+class AcceptingStore:
+    """A table and a queue that accept everything."""
 
     def save(self, call: Call, deadline: Deadline) -> None:
-        """Take it."""
+        """Accept the call."""
 
     put = save
 
 
-def alone() -> Iterator[Finding]:
-    """How long a warm call takes when the network takes nothing."""
-    converter = Converter(VanityIndex.open(), Saving(Taker(), Taker()).save, now)
+def measure_in_process() -> Iterator[Finding]:
+    """Yield how long a warm call takes when the network takes no time."""
+    converter = Converter(VanityIndex.open(), Saving(AcceptingStore(), AcceptingStore()).save, now)
     deadline = Deadline(lambda: 7.0)
 
     def call(number: str) -> str:
-        contact = parse_contact(event(number), "request")
+        contact = parse_contact(connect_event(number), "request")
         return metric_line(converter.reply_to(contact, deadline), contact.id, now(), 1.0, "benchmark")
 
     times = summary(timed(call, random_numbers(WARM_UP + CALLS))[WARM_UP:])

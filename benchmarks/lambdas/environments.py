@@ -1,4 +1,4 @@
-"""What the emulated functions run in: the emulator, a clean environment, and the builds. Kept in `.bench`."""
+"""What the emulated functions run in: the emulator, a clean virtual environment, and the builds, all in `.bench`."""
 
 import platform
 import shutil
@@ -23,8 +23,8 @@ _ARCHITECTURE = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "arm64", "arm
 RIE = HOME / f"aws-lambda-rie-{_ARCHITECTURE}"
 
 
-def make() -> None:
-    """Make what is missing, and the builds anew."""
+def build_environments() -> None:
+    """Install the emulator and the virtual environment where they are missing, and build the functions again."""
     HOME.mkdir(exist_ok=True)
     if not (VENV / "installed.txt").exists():
         print("making a clean environment for the functions in .bench", flush=True)

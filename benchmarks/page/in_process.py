@@ -1,4 +1,4 @@
-"""The page's function without AWS: its handler's steps, over five callers in memory."""
+"""The page's function without AWS: the steps of its handler, over five callers in memory."""
 
 from collections.abc import Callable, Iterator
 from time import perf_counter, process_time
@@ -23,39 +23,39 @@ class FiveCallers:
 
     def __init__(self) -> None:
         index = VanityIndex.open()
-        self._callers = [_called(index, number, place) for place, number in enumerate(random_numbers(5))]
+        self._callers = [_caller(index, number, place) for place, number in enumerate(random_numbers(5))]
 
     def latest(self, limit: int, _deadline: Deadline, _after: Cursor | None = None) -> list[Caller]:
-        """All of them."""
+        """Return the callers."""
         return self._callers[:limit]
 
     def forget(self, number: str, deadline: Deadline) -> None:
-        """Nobody is forgotten here."""
+        """Forget nobody."""
 
 
-def alone() -> Iterator[Finding]:
-    """How long a warm request takes, and how many of them one core serves."""
+def measure_in_process() -> Iterator[Finding]:
+    """Yield how long a warm request takes, and how many of them one core serves."""
     routes, headers = site_over(FiveCallers(), {})
     deadline = Deadline(lambda: 10.0)
     event = {"routeKey": "GET /api/callers", "headers": {}, "requestContext": {}}
 
-    def ask(_: str = "") -> object:
+    def request(_: str = "") -> object:
         return routes.respond(Request.parse(event), deadline).payload(headers)
 
-    times = summary(timed(ask, [""] * (WARM_UP + CALLS))[WARM_UP:])
+    times = summary(timed(request, [""] * (WARM_UP + CALLS))[WARM_UP:])
     yield at_most("warm request, table faked, median", times.median, 300, "us", f" (p99 {times.p99:.0f})")
-    yield at_least("requests on one core", _rate(ask), 1000, "/s")
+    yield at_least("requests on one core", _rate(request), 1000, "/s")
 
 
-def _rate(ask: Callable[[], object]) -> float:
-    """Requests a second of processor time, over a few seconds."""
+def _rate(request: Callable[[], object]) -> float:
+    """Return the requests per second of processor time, over a few seconds."""
     end, begun, count = perf_counter() + SECONDS, process_time(), 0
     while perf_counter() < end:
-        ask()
+        request()
         count += 1
     return count / (process_time() - begun)
 
 
-def _called(index: VanityIndex, number: str, place: int) -> Caller:
+def _caller(index: VanityIndex, number: str, place: int) -> Caller:
     answers = tuple(saved_answer(answer, index.points(answer)) for answer in index.best(number))
     return Caller(number, answers, 1_795_577_400_000, 1_795_577_400_000 - place, 1)
