@@ -1,4 +1,4 @@
-"""The deployer: what it builds is the same for the same files, and what goes wrong is one line that says what to do."""
+"""Deployment to the local cloud: builds are reproducible, and each failure is one line that says what to do."""
 
 import io
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.local.cloud import Ministack, install_emulator
+from infra.local.cloud import Ministack
 from infra.local.packaging import build_zip, zip_folder
 from infra.local.paths import ROOT
 from infra.local.stack import Deployment, delete, deploy
@@ -42,8 +42,8 @@ def test_a_zip_is_the_same_for_the_same_files(tmp_path: Path) -> None:
     assert zipfile.ZipFile(io.BytesIO(data)).namelist() == ["a.py", "b/b.py"]
 
 
-def test_what_has_not_changed_is_not_built_again(tmp_path: Path) -> None:
-    install_emulator(print)
+@pytest.mark.usefixtures("artifacts")
+def test_unchanged_sources_are_not_built_again(tmp_path: Path) -> None:
     source = tmp_path / "source"
     write(source / "Makefile", 'build-Thing:\n\t@date +%N > "$(ARTIFACTS_DIR)/made"\n')
     first = build_zip("Thing", source, tmp_path / "artifacts")
@@ -53,8 +53,8 @@ def test_what_has_not_changed_is_not_built_again(tmp_path: Path) -> None:
     assert build_zip("Thing", source, tmp_path / "artifacts") != first
 
 
+@pytest.mark.usefixtures("artifacts")
 def test_a_build_that_fails_says_why(tmp_path: Path) -> None:
-    install_emulator(print)
     write(tmp_path / "Makefile", "build-Thing:\n\t@echo 'there is no index: run make index' >&2; exit 1\n")
 
     with pytest.raises(LocalCloudError, match="cannot build Thing: there is no index: run make index"):
@@ -107,9 +107,8 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
             Ministack.start(tmp_path, port)
 
 
-def test_an_emulator_that_dies_leaves_its_last_words(tmp_path: Path) -> None:
-    install_emulator(print)
-
+@pytest.mark.usefixtures("artifacts")
+def test_an_emulator_that_dies_is_reported_with_the_end_of_its_log(tmp_path: Path) -> None:
     with pytest.raises(LocalCloudError, match=r"the emulator did not start: .*ministack.log"):
         Ministack.start(tmp_path, extra_environment={"GATEWAY_PORT": "no port"})
 

@@ -11,10 +11,10 @@ import yaml
 
 from infra.fake_connect import ids
 from infra.local.cloud import LocalCloud
-from infra.local.paths import ARTIFACTS, ROOT
+from infra.local.paths import ROOT
 from infra.local.stack import Deployment, Outputs, delete, deploy
 from infra.servers.errors import LocalCloudError
-from tests.cloud.conftest import PARAMETERS, Line
+from tests.cloud.conftest import PARAMETERS
 
 STACK = "publishing"
 # When each right is used; what is used on the way out only cannot be missed on the way in.
@@ -90,22 +90,22 @@ class Copy(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory, line: Line) -> Iterator[LocalCloud]:
-    """A local cloud of its own, once all has been built for the one of the other tests."""
+def own(artifacts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
+    """A local cloud for this module alone."""
     running = LocalCloud.start(tmp_path_factory.mktemp("publishing"), rate=0)
     yield running
     running.stop()
 
 
 @pytest.fixture
-def stack(own: LocalCloud, tmp_path: Path) -> Iterator[Copy]:
+def stack(own: LocalCloud, artifacts: Path, tmp_path: Path) -> Iterator[Copy]:
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "infra").mkdir()
     shutil.copy2(ROOT / "infra" / "template.yaml", tmp_path / "infra")
     shutil.copytree(ROOT / "infra" / "flow", tmp_path / "infra" / "flow")
     (tmp_path / "lambda_layer").symlink_to(ROOT / "lambda_layer")
     (tmp_path / "artifacts").mkdir()
-    for kept in ARTIFACTS.glob("*.*"):
+    for kept in artifacts.glob("*.*"):
         shutil.copy2(kept, tmp_path / "artifacts")
     copy = Copy(own, tmp_path)
     start = own.connect.state()
