@@ -70,7 +70,7 @@ test: $(INDEX) browser ## run the tests
 	$(BIN)/pytest $(PARALLEL)
 
 test-fast: $(INDEX) ## run the tests that need neither the local cloud nor a browser, for quick feedback
-	$(BIN)/pytest $(PARALLEL) -m "not slow and not cloud and not browser"
+	$(BIN)/pytest $(PARALLEL) -m "not slow and not cloud and not browser" tests
 
 bench: $(INDEX) ## measure speed and memory
 	$(BIN)/pytest --benchmark-only benchmarks
