@@ -5,7 +5,8 @@ SHELL := /bin/sh
 
 # The Python for .venv: PYTHON=python3.12, for example, or else the first of these that is suitable. Python 3.13 comes
 # first, even where only pyenv has it, because the Lambda functions run on it.
-PYTHONS = $(or $(PYTHON),python3.13 $(wildcard $(HOME)/.pyenv/versions/3.13.*/bin/python3) python3.12 python3.11 python3)
+PYENV = $(wildcard $(HOME)/.pyenv/versions/3.13.*/bin/python3)
+PYTHONS = $(or $(PYTHON),python3.13 $(PYENV) python3.12 python3.11 python3)
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -23,7 +24,8 @@ INDEX_SOURCES := $(filter-out $(UNUSED),$(wildcard build_index/*.py build_index/
 
 quoted = '$(subst ','\'',$(1))'
 
-.PHONY: help install index best call up down page browser test test-fast bench quality docs diagram lint sam deploy smoke destroy format clean
+.PHONY: help install index best call up down page browser test test-fast bench quality docs diagram lint sam deploy \
+	smoke destroy format clean
 
 help: ## list these targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -41,9 +43,10 @@ endif
 best: $(INDEX) ## print the best vanity numbers: make best NUMBER="+1 800 356 9377" (LIMIT=... sets how many)
 	@$(BIN)/vanity best $(call quoted,$(NUMBER)) $(if $(LIMIT),--limit $(call quoted,$(LIMIT)))
 
-call: $(INDEX) ## call the line: make call NUMBER="+1 800 356 9377" (KEYS=1,2,... presses keys, REAL=1 waits, SAY=1 speaks)
+call: $(INDEX) ## call the line: make call NUMBER="+1 800 356 9377" (KEYS=1,2,... presses, REAL=1 waits, SAY=1 speaks)
 	@$(BIN)/python -m infra.local up --if-down $(if $(PORT),--port $(call quoted,$(PORT)))
-	@$(BIN)/python -m infra.phone $(call quoted,$(NUMBER)) $(if $(filter-out undefined,$(origin KEYS)),--keys $(call quoted,$(KEYS))) \
+	@$(BIN)/python -m infra.phone $(call quoted,$(NUMBER)) \
+		$(if $(filter-out undefined,$(origin KEYS)),--keys $(call quoted,$(KEYS))) \
 		$(if $(REAL),--realtime) $(if $(SAY),--say)
 
 up: $(INDEX) ## start the local cloud if it is down, and deploy what has changed (PORT=... if 4566 is taken)
@@ -134,7 +137,7 @@ $(INSTALLED): pyproject.toml requirements/constraints.txt
 		if "$$python" -c 'import ensurepip, venv' 2>/dev/null; then usable=$$python; break; else bare=$$python; fi; \
 	done; \
 	if [ -z "$$usable" ] && [ -n "$$bare" ]; then \
-		echo "$$bare lacks venv or ensurepip: install python3-venv or its equivalent, or name another Python with PYTHON=..." >&2; exit 1; \
+		echo "$$bare lacks venv or ensurepip: install python3-venv, or name another Python with PYTHON=..." >&2; exit 1; \
 	elif [ -z "$$usable" ]; then \
 		echo 'none of $(PYTHONS) is Python 3.11 or newer: install one, or name one with PYTHON=...' >&2; exit 1; \
 	fi; \

@@ -149,6 +149,12 @@ def test_a_changed_text_is_published_by_the_next_deployment(stack: Copy) -> None
     assert "So long." in json.dumps(stack.published())
 
 
+def test_a_language_of_another_country_has_the_texts_of_its_language(stack: Copy) -> None:
+    stack.deploy(Language="en-GB", Voice="Amy")
+
+    assert "That is not a North American phone number." in json.dumps(stack.published())
+
+
 def test_a_language_without_texts_is_refused(stack: Copy) -> None:
     with pytest.raises(LocalCloudError, match=r"the line has no texts in xx-XX: add infra/flow/texts/xx-XX\.json"):
         stack.deploy(Language="xx-XX")
