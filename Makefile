@@ -1,11 +1,12 @@
-# Needs Python 3.11 or newer and GNU Make 3.81 or newer, nothing else. Everything is installed in .venv.
+# Needs only Python 3.11 or newer and GNU Make 3.81 or newer. Everything is installed in .venv.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 
-# The Python that .venv is made with, such as PYTHON=python3.12; by default the first of these that will do. 3.13 comes
-# first, also where only pyenv has it: it is what the Lambda runs on.
-PYTHONS = $(or $(PYTHON),python3.13 $(wildcard $(HOME)/.pyenv/versions/3.13.*/bin/python3) python3.12 python3.11 python3)
+# The Python for .venv: PYTHON=python3.12, for example, or else the first of these that is suitable. Python 3.13 comes
+# first, even where only pyenv has it, because the Lambda functions run on it.
+PYENV = $(wildcard $(HOME)/.pyenv/versions/3.13.*/bin/python3)
+PYTHONS = $(or $(PYTHON),python3.13 $(PYENV) python3.12 python3.11 python3)
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -23,48 +24,56 @@ INDEX_SOURCES := $(filter-out $(UNUSED),$(wildcard build_index/*.py build_index/
 
 quoted = '$(subst ','\'',$(1))'
 
-.PHONY: help install index best call up down page browser test bench quality docs diagram lint sam deploy smoke destroy format clean
+.PHONY: help install index best call up down page browser test test-fast bench quality docs diagram lint sam deploy \
+	smoke destroy format clean
 
 help: ## list these targets
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-install: $(INSTALLED) ## make .venv and install everything in it (PYTHON=... to choose the Python)
+install: $(INSTALLED) ## create .venv and install everything in it (PYTHON=... chooses the Python)
 
-index: $(INDEX) ## build the index, when it is missing or out of date (about a minute)
+index: $(INDEX) ## build the index if it is missing or out of date (about a minute)
 
 ifneq ($(filter best call,$(MAKECMDGOALS)),)
 ifeq ($(strip $(NUMBER)),)
-$(error which number? make $(firstword $(filter best call,$(MAKECMDGOALS))) NUMBER="+1 800 356 9377")
+$(error NUMBER is missing: make $(firstword $(filter best call,$(MAKECMDGOALS))) NUMBER="+1 800 356 9377")
 endif
 endif
 
-best: $(INDEX) ## the best vanity numbers: make best NUMBER="+1 800 356 9377" (LIMIT=... for how many)
+best: $(INDEX) ## print the best vanity numbers: make best NUMBER="+1 800 356 9377" (LIMIT=... sets how many)
 	@$(BIN)/vanity best $(call quoted,$(NUMBER)) $(if $(LIMIT),--limit $(call quoted,$(LIMIT)))
 
-call: $(INDEX) ## call the line: make call NUMBER="+1 800 356 9377" (KEYS=1,2,... pressed, REAL=1 waits, SAY=1 speaks)
+call: $(INDEX) ## call the line: make call NUMBER="+1 800 356 9377" (KEYS=1,2,... presses, REAL=1 waits, SAY=1 speaks)
 	@$(BIN)/python -m infra.local up --if-down $(if $(PORT),--port $(call quoted,$(PORT)))
-	@$(BIN)/python -m infra.phone $(call quoted,$(NUMBER)) $(if $(filter-out undefined,$(origin KEYS)),--keys $(call quoted,$(KEYS))) \
+	@$(BIN)/python -m infra.phone $(call quoted,$(NUMBER)) \
+		$(if $(filter-out undefined,$(origin KEYS)),--keys $(call quoted,$(KEYS))) \
 		$(if $(REAL),--realtime) $(if $(SAY),--say)
 
-up: $(INDEX) ## start the local cloud and deploy to it, or deploy what has changed (PORT=... when 4566 is taken)
+up: $(INDEX) ## start the local cloud if it is down, and deploy what has changed (PORT=... if 4566 is taken)
 	@$(BIN)/python -m infra.local up $(if $(PORT),--port $(call quoted,$(PORT)))
 
-down: $(INSTALLED) ## delete the stack from the local cloud, and stop it
+down: $(INSTALLED) ## delete the stack and stop the local cloud
 	@$(BIN)/python -m infra.local down
 
-page: $(INDEX) ## open the page of the latest callers, or print its address
+page: $(INDEX) ## open the page of the latest callers, and print its address
 	@$(BIN)/python -m infra.local up --if-down $(if $(PORT),--port $(call quoted,$(PORT)))
 	@$(BIN)/python -m infra.local page
 
-# The tests that need a browser are skipped where there is none and none can be had.
-browser: ## install the Chromium that tests of the page drive, where there is none (Debian and its kin, as root)
+# Tests that need a browser are skipped where there is none and none can be installed.
+browser: ## install Chromium for the tests of the page, unless a browser is present (Debian and derivatives, as root)
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 	{ echo "installing Chromium" && apt-get update -q >/dev/null && \
 		apt-get install -y -q --no-install-recommends chromium >/dev/null; } || \
 	echo "no Chromium: tests of the page in a browser are skipped"
 
+# Tests that share a server stay together in one process; see tests/conftest.py.
+PARALLEL := --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
+
 test: $(INDEX) browser ## run the tests
-	$(BIN)/pytest
+	$(BIN)/pytest $(PARALLEL)
+
+test-fast: $(INDEX) ## run the tests that need neither the local cloud nor a browser, for quick feedback
+	$(BIN)/pytest $(PARALLEL) -m "not slow and not cloud and not browser" tests
 
 bench: $(INDEX) ## measure speed and memory
 	$(BIN)/pytest --benchmark-only benchmarks
@@ -76,14 +85,14 @@ bench: $(INDEX) ## measure speed and memory
 quality: $(INDEX) ## measure how good the answers are
 	$(BIN)/python -m benchmarks.quality
 
-docs: $(INDEX) ## put what the commands print now into the pages that show it
+docs: $(INDEX) ## update the output that the documents show
 	@$(BIN)/python -m infra.local up $(if $(PORT),--port $(call quoted,$(PORT))) >/dev/null
 	@$(BIN)/python -m docs.refresh
 
 diagram: $(INSTALLED) ## draw docs/images/architecture.dot, with Graphviz
 	@command -v dot >/dev/null || \
 		{ [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qq --yes graphviz; } >/dev/null 2>&1 || \
-		{ echo 'Graphviz is needed: install it (apt-get install graphviz, brew install graphviz)' >&2; exit 1; }
+		{ echo 'install Graphviz first (apt-get install graphviz, or brew install graphviz)' >&2; exit 1; }
 	@$(BIN)/python -m docs.diagram
 
 lint: $(INSTALLED) ## check style and types
@@ -93,7 +102,7 @@ lint: $(INSTALLED) ## check style and types
 	$(BIN)/cfn-lint --append-rules cfn_lint_serverless.rules --template infra/template.yaml
 	$(BIN)/vanity-flow lint --placeholders infra/flow/vanity-line.json
 
-# With a Region of any name, as nothing is asked of one.
+# The SAM CLI needs the name of a Region, but sends no requests to it.
 sam: $(INDEX) $(SAM) ## validate, lint and build the template with the SAM CLI, for both architectures
 	@export SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 PYTHON="$$PWD/$(BIN)/python"; \
 	$(SAM) validate --lint --template infra/template.yaml && \
@@ -102,38 +111,38 @@ sam: $(INDEX) $(SAM) ## validate, lint and build the template with the SAM CLI, 
 			--parameter-overrides Architecture=$$architecture || exit 1; \
 	done
 
-deploy: $(INDEX) $(SAM) ## deploy to your AWS account (asks the first time; INSTANCE_ARN=... and COUNTRY=... answer)
+deploy: $(INDEX) $(SAM) ## deploy to your AWS account (asks once, unless INSTANCE_ARN=... and COUNTRY=... are given)
 	@$(BIN)/python -m infra.deploy deploy --sam $(SAM) $(if $(STACK),--stack $(call quoted,$(STACK)))
 
-smoke: $(INSTALLED) ## have Amazon Connect make a simulated call to the deployed line
+smoke: $(INSTALLED) ## let Amazon Connect make a simulated call to the deployed line
 	@$(BIN)/python -m infra.deploy smoke
 
 destroy: $(SAM) ## delete the stack from your AWS account
 	@$(BIN)/python -m infra.deploy destroy --sam $(SAM)
 
-format: $(INSTALLED) ## format the code, and mend what can be mended
+format: $(INSTALLED) ## format the code, and fix what can be fixed automatically
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
 
-clean: ## remove .venv, the index, caches and build leftovers
+clean: ## remove .venv, the index, caches and build output
 	@[ ! -x $(BIN)/python ] || $(BIN)/python -m infra.local down
 	rm -rf $(VENV) .bench .cloud .sam $(INDEX) $(LAYER)/vanity.json $(LAYER)/.vanity.* build dist *.egg-info src/*.egg-info
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(INSTALLED): pyproject.toml requirements/constraints.txt
-	@found=; bare=; \
+	@usable=; bare=; \
 	for python in $(PYTHONS); do \
 		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
-		if "$$python" -c 'import ensurepip, venv' 2>/dev/null; then found=$$python; break; else bare=$$python; fi; \
+		if "$$python" -c 'import ensurepip, venv' 2>/dev/null; then usable=$$python; break; else bare=$$python; fi; \
 	done; \
-	if [ -z "$$found" ] && [ -n "$$bare" ]; then \
-		echo "$$bare lacks venv or ensurepip: install your system's package for them (python3-venv), or name another Python with PYTHON=..." >&2; exit 1; \
-	elif [ -z "$$found" ]; then \
-		echo 'Python 3.11 or newer is needed and none was found among $(PYTHONS): install it, or name it with PYTHON=...' >&2; exit 1; \
+	if [ -z "$$usable" ] && [ -n "$$bare" ]; then \
+		echo "$$bare lacks venv or ensurepip: install python3-venv, or name another Python with PYTHON=..." >&2; exit 1; \
+	elif [ -z "$$usable" ]; then \
+		echo 'none of $(PYTHONS) is Python 3.11 or newer: install one, or name one with PYTHON=...' >&2; exit 1; \
 	fi; \
-	echo "making $(VENV) with $$("$$found" --version), and installing packages"; \
-	"$$found" -m venv --clear $(VENV)
+	echo "creating $(VENV) with $$("$$usable" --version), and installing the packages"; \
+	"$$usable" -m venv --clear $(VENV)
 	@# The pip that came with Python may be too old to know dependency groups.
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip==26.3'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements/constraints.txt \

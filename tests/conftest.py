@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
+from xdist.scheduler import LoadFileScheduling
 
 from tests.page.browsers import chromium
 from vanity import VanityIndex
@@ -36,3 +38,33 @@ def real_copy(index: VanityIndex, tmp_path_factory: pytest.TempPathFactory) -> P
 def browser() -> Iterator[Browser]:
     with chromium() as running:
         yield running
+
+
+_CLOUD = {"artifacts", "local", "own", "guarded"}  # the fixtures that start a local cloud or build for one
+
+
+@pytest.hookimpl(wrapper=True)  # before pytest selects tests by their markers
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark tests that need the local cloud or a browser. Those with a cloud take longest, so they go first."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & _CLOUD:
+            item.add_marker("cloud")
+        if "browser" in fixtures:
+            item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("cloud") is None)
+    yield
+
+
+class _Scheduling(LoadFileScheduling):  # type: ignore[misc]  # pytest-xdist ships no types
+    """With `pytest -n`, one process runs a whole file, and one process all files that share the local cloud."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        has_own_cloud = file.endswith(("test_operator.py", "test_publishing.py"))
+        return "cloud" if file.startswith("tests/cloud/") and not has_own_cloud else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _Scheduling:
+    return _Scheduling(config, log)

@@ -1,4 +1,4 @@
-"""Saving calls in a real table: a contact counts once, a late call overwrites nothing, the latest are the latest."""
+"""Saving calls in a table: a contact counts once, a late call overwrites nothing, and the latest come first."""
 
 import random
 from concurrent.futures import ThreadPoolExecutor
@@ -20,8 +20,8 @@ OTHER_ANSWER = SavedAnswer("1-800-35-MYERS", ("MYERS",), -4557)
 
 
 def save_all(table: CallersTable, *calls: Call) -> None:
-    for one in calls:
-        table.save(one, AMPLE)
+    for saved in calls:
+        table.save(saved, AMPLE)
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +29,7 @@ def _today(table: CallersTable) -> None:
     table._clock = lambda: FIRST / 1000 + 60
 
 
-def test_what_is_saved_is_read_back(table: CallersTable) -> None:
+def test_a_saved_call_can_be_read_back(table: CallersTable) -> None:
     save_all(table, call(at=FIRST))
 
     assert table.latest(5, AMPLE) == [("+18003569377", call().answers, FIRST, FIRST, 1)]
@@ -42,7 +42,9 @@ def test_a_contact_delivered_four_times_counts_once(table: CallersTable) -> None
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))), ids=str)
-def test_in_whatever_order_calls_come_the_newest_is_the_latest(table: CallersTable, order: tuple[int, ...]) -> None:
+def test_whatever_the_order_of_delivery_the_newest_call_is_the_latest(
+    table: CallersTable, order: tuple[int, ...]
+) -> None:
     answers = (OTHER_ANSWER,)
     calls = [call(contact=f"contact-{at}", at=FIRST + at)._replace(answers=answers[:at]) for at in range(3)]
     save_all(table, *(calls[place] for place in order), *calls)
@@ -56,13 +58,15 @@ def test_contacts_at_the_same_millisecond_both_count(table: CallersTable) -> Non
     assert table.latest(5, AMPLE)[0].calls == 2
 
 
-def test_a_duplicate_of_an_earlier_contact_is_known_after_later_ones(table: CallersTable) -> None:
+def test_a_duplicate_of_an_earlier_contact_is_recognised_after_later_ones(table: CallersTable) -> None:
     save_all(table, call(contact="one", at=FIRST), call(contact="two", at=FIRST + 1), call(contact="one", at=FIRST + 2))
 
     assert [(caller.calls, caller.last_at) for caller in table.latest(5, AMPLE)] == [(2, FIRST + 1)]
 
 
-def test_an_item_stays_small_and_still_knows_its_contacts(table: CallersTable, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_item_stays_small_and_still_recognises_its_contacts(
+    table: CallersTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(updates, "CONTACTS_IN_A_SET", 4)
     for at in range(20):
         save_all(table, call(contact=f"contact-{at}", at=FIRST + at))
@@ -78,17 +82,17 @@ def test_many_at_once_count_each_contact_once(table: CallersTable) -> None:
     calls = [call(contact=f"contact-{at}", at=FIRST + at) for at in range(24)] * 3
     random.Random(7).shuffle(calls)
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda one: save_until_done(table, one), calls))
+        list(pool.map(lambda saved: save_until_done(table, saved), calls))
 
     assert table.latest(5, AMPLE) == [("+18003569377", call().answers, FIRST, FIRST + 23, 24)]
 
 
-def save_until_done(table: CallersTable, one: Call) -> None:
-    """Like the queue: again, until it is kept."""
+def save_until_done(table: CallersTable, saved: Call) -> None:
+    """Retry until the call is saved, as the queue does."""
     for _ in range(20):
         with suppress(ServiceUnavailableError):
-            return table.save(one, AMPLE)
-    raise AssertionError("never kept")
+            return table.save(saved, AMPLE)
+    raise AssertionError("never saved")
 
 
 def test_a_keyed_number_is_kept_apart_and_never_listed(table: CallersTable) -> None:
@@ -99,7 +103,7 @@ def test_a_keyed_number_is_kept_apart_and_never_listed(table: CallersTable) -> N
     assert table._client.scan(TableName=table._table)["Count"] == 2
 
 
-def test_the_latest_are_of_all_shards_and_expired_ones_are_none(table: CallersTable) -> None:
+def test_the_latest_come_from_all_shards_without_expired_ones(table: CallersTable) -> None:
     dice = random.Random(3)
     numbers = [f"+1206685{dice.randrange(1000, 10_000)}" for _ in range(40)]
     for place, number in enumerate(numbers):
@@ -110,7 +114,7 @@ def test_the_latest_are_of_all_shards_and_expired_ones_are_none(table: CallersTa
     assert [caller.number for caller in table.latest(100, AMPLE)] == truth[:8]  # 10 to 80 days ago
 
 
-def test_a_fresh_keeping_lists_what_another_number_of_shards_kept(table: CallersTable) -> None:
+def test_more_shards_still_list_callers_saved_with_fewer(table: CallersTable) -> None:
     save_all(table, *(call(f"+1206685{place:04}", contact=str(place), at=FIRST + place) for place in range(20)))
     table._policy = TablePolicy(90, shards=9)
 

@@ -1,5 +1,7 @@
-"""What the local cloud does not do, held by tests on the template instead. A test here fails on the day that the gap
-closes: then the real thing can be tested, and this one goes."""
+"""The gaps of the local cloud, which tests on the template cover instead.
+
+A test here fails when its gap closes. Then replace it with a test of the behaviour itself.
+"""
 
 from pathlib import Path
 
@@ -15,57 +17,58 @@ from tests.converter.events import CAPTURED
 
 
 def physical_id(line: Line, logical: str) -> str:
-    found = line.cloud.client("cloudformation").describe_stack_resource(StackName=STACK, LogicalResourceId=logical)
-    name: str = found["StackResourceDetail"]["PhysicalResourceId"]
+    cloudformation = line.cloud.client("cloudformation")
+    resource = cloudformation.describe_stack_resource(StackName=STACK, LogicalResourceId=logical)
+    name: str = resource["StackResourceDetail"]["PhysicalResourceId"]
     return name
 
 
-def test_items_are_not_given_a_time_to_live(line: Line) -> None:
-    found = line.cloud.client("dynamodb").describe_time_to_live(TableName=line.outputs["CallersTable"])
+def test_items_have_no_time_to_live(line: Line) -> None:
+    description = line.cloud.client("dynamodb").describe_time_to_live(TableName=line.outputs["CallersTable"])
 
-    assert found["TimeToLiveDescription"]["TimeToLiveStatus"] == "DISABLED"
+    assert description["TimeToLiveDescription"]["TimeToLiveStatus"] == "DISABLED"
 
 
 def test_tables_cannot_be_restored(line: Line) -> None:
-    found = line.cloud.client("dynamodb").describe_continuous_backups(TableName=line.outputs["CallersTable"])
-    recovery = found["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"]
+    description = line.cloud.client("dynamodb").describe_continuous_backups(TableName=line.outputs["CallersTable"])
+    recovery = description["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"]
 
     assert recovery["PointInTimeRecoveryStatus"] == "DISABLED"
 
 
-def test_no_key_is_told_of(line: Line) -> None:
+def test_the_encryption_key_is_not_described(line: Line) -> None:
     table = line.cloud.client("dynamodb").describe_table(TableName=line.outputs["CallersTable"])["Table"]
 
     assert "SSEDescription" not in table
 
 
-def test_alarms_see_nothing(line: Line) -> None:
-    found = line.cloud.client("cloudwatch").describe_alarms(AlarmNames=[physical_id(line, "UnsavedAlarm")])
+def test_alarms_have_no_data(line: Line) -> None:
+    description = line.cloud.client("cloudwatch").describe_alarms(AlarmNames=[physical_id(line, "UnsavedAlarm")])
 
-    assert found["MetricAlarms"][0]["StateValue"] == "INSUFFICIENT_DATA"
+    assert description["MetricAlarms"][0]["StateValue"] == "INSUFFICIENT_DATA"
 
 
-def test_measured_lines_become_no_metrics(line: Line) -> None:
+def test_metric_lines_in_the_log_become_no_metrics(line: Line) -> None:
     line.call(CAPTURED)
 
     assert line.cloud.client("cloudwatch").list_metrics(Namespace="VanityNumbers")["Metrics"] == []
 
 
-def test_no_request_of_the_page_is_held_back(line: Line) -> None:
-    """The template allows ten at once."""
+def test_requests_to_the_page_are_not_throttled(line: Line) -> None:
+    """The template allows a burst of ten."""
     answers = [fetched(line, "api/try", {"number": "+18003569377"})[0] for _ in range(30)]
 
     assert set(answers) == {200}
 
 
-def test_requests_of_the_page_are_not_logged(line: Line) -> None:
+def test_requests_to_the_page_are_not_logged(line: Line) -> None:
     fetched(line, "api/callers")
-    found = line.cloud.client("logs").describe_log_streams(logGroupName=physical_id(line, "PageAccessLogs"))
+    description = line.cloud.client("logs").describe_log_streams(logGroupName=physical_id(line, "PageAccessLogs"))
 
-    assert found["logStreams"] == []
+    assert description["logStreams"] == []
 
 
-def test_operators_are_not_made_by_a_template(cloud: Ministack, tmp_path: Path) -> None:
+def test_a_template_cannot_create_operators(cloud: Ministack, tmp_path: Path) -> None:
     pool = "Pool: {Type: AWS::Cognito::UserPool}"
     user = (
         "User: {Type: AWS::Cognito::UserPoolUser, Properties: {UserPoolId: !Ref Pool, Username: operator@example.com}}"

@@ -1,4 +1,4 @@
-"""The deployed page, as a browser and as the API's callers see it."""
+"""The deployed page, in a browser and through its API."""
 
 import json
 import time
@@ -17,7 +17,7 @@ API = "c0ffee00"
 
 
 def address(line: Line, path: str = "") -> str:
-    """Where the local cloud serves the page to those who cannot resolve its own host name."""
+    """Return an address of the page that needs no name resolution."""
     return f"{line.cloud.endpoint}/_aws/execute-api/{API}/{path}"
 
 
@@ -33,8 +33,8 @@ def fetched(line: Line, path: str, body: object = None, **headers: str) -> tuple
 
 
 def callers(line: Line) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(fetched(line, "api/callers")[2])["callers"]
-    return found
+    listed: list[dict[str, Any]] = json.loads(fetched(line, "api/callers")[2])["callers"]
+    return listed
 
 
 def test_a_call_through_the_line_appears_on_an_open_page(line: Line, browser: Browser) -> None:
@@ -62,7 +62,7 @@ def test_headers_and_tags_come_through(line: Line) -> None:
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
 
 
-def test_a_number_is_tried_and_not_kept(line: Line) -> None:
+def test_a_number_that_is_tried_is_not_saved(line: Line) -> None:
     before = callers(line)
     status, _, body = fetched(line, "api/try", {"number": "+12126638446"})
 
@@ -70,13 +70,13 @@ def test_a_number_is_tried_and_not_kept(line: Line) -> None:
     assert callers(line) == before
 
 
-def test_what_is_wrong_is_a_problem(line: Line) -> None:
+def test_a_bad_request_is_answered_with_a_problem(line: Line) -> None:
     status, headers, _ = fetched(line, "api/try", {"number": "12"})
     nowhere = fetched(line, "nowhere")[0]
 
     assert (status, headers["content-type"], nowhere) == (422, "application/problem+json", 404)
 
 
-def test_operators_routes_are_not_there_on_an_open_page(line: Line) -> None:
+def test_an_open_page_has_no_routes_for_operators(line: Line) -> None:
     assert fetched(line, "api/callers/all")[0] == 404
     assert fetched(line, "api/forget", {"number": "+12063569377"})[0] == 404

@@ -1,4 +1,4 @@
-"""What the template asks AWS for on behalf of the page. The local cloud throttles nothing and writes no access log."""
+"""The template's resources for the page, which the local cloud neither throttles nor logs."""
 
 import re
 from typing import Any
@@ -16,16 +16,16 @@ JWT_WITH_SIGN_IN = {"Fn::If": ["OperatorsSignIn", "JWT", "NONE"]}
 
 @pytest.fixture(scope="module")
 def resources(transformed_template: dict[str, Any]) -> Resources:
-    found: Resources = transformed_template["Resources"]
-    return found
+    transformed: Resources = transformed_template["Resources"]
+    return transformed
 
 
 def routes(resources: Resources) -> dict[str, dict[str, Any]]:
-    """The properties of the routes, by key."""
+    """Return the properties of the routes, by their keys."""
     return {route["RouteKey"]: route for route in of_type(resources, "AWS::ApiGatewayV2::Route").values()}
 
 
-def test_every_route_of_the_function_is_one_of_the_api(resources: Resources) -> None:
+def test_the_function_and_the_api_have_the_same_routes(resources: Resources) -> None:
     site: Routes = Api(Table()).site.routes
 
     assert set(site._routes) == set(routes(resources)) - {"$default"}
@@ -46,18 +46,18 @@ def test_with_sign_in_the_authorizer_guards_the_whole_api(resources: Resources) 
 @pytest.mark.parametrize(
     "name", ["PageAllRoute", "PageForgetRoute", "PageForgetsCallers", "Operators", "PageAuthorizer", "OperatorsClient"]
 )
-def test_what_only_operators_may_is_there_with_sign_in_only(resources: Resources, name: str) -> None:
+def test_what_only_operators_may_do_exists_only_with_sign_in(resources: Resources, name: str) -> None:
     assert resources[name]["Condition"] == "OperatorsSignIn"
 
 
-def test_the_page_is_open_unless_told_otherwise_and_then_masked() -> None:
+def test_the_page_is_open_by_default() -> None:
     assert BODY["Parameters"]["PageAccess"]["Default"] == "Open"
 
 
-def test_only_operators_can_have_callers_deleted(resources: Resources) -> None:
+def test_only_operators_can_delete_callers(resources: Resources) -> None:
     statements = resources["PageForgetsCallers"]["Properties"]["PolicyDocument"]["Statement"]
 
-    assert [(one["Action"], one["Resource"]) for one in statements] == [
+    assert [(statement["Action"], statement["Resource"]) for statement in statements] == [
         ("dynamodb:DeleteItem", {"Fn::GetAtt": ["Callers", "Arn"]})
     ]
 
@@ -79,10 +79,10 @@ def test_trying_numbers_is_limited_more_than_looking(resources: Resources) -> No
     assert 0 < trying["ThrottlingBurstLimit"] <= 10 < looking["ThrottlingBurstLimit"] <= 200
 
 
-def test_the_access_log_knows_routes_and_no_addresses(resources: Resources) -> None:
-    told = resources["PageStage"]["Properties"]["AccessLogSettings"]["Format"]
+def test_the_access_log_has_routes_but_no_addresses(resources: Resources) -> None:
+    line = resources["PageStage"]["Properties"]["AccessLogSettings"]["Format"]
 
-    assert set(re.findall(r"\$context\.(\w+)", told)) == {
+    assert set(re.findall(r"\$context\.(\w+)", line)) == {
         "requestTimeEpoch",
         "requestId",
         "routeKey",
@@ -99,8 +99,8 @@ def test_only_the_api_of_this_stack_may_invoke_the_function(resources: Resources
     assert permission["SourceArn"]["Fn::Sub"].endswith(":${PageApi}/*")
 
 
-def test_the_first_operator_is_sent_a_password(resources: Resources) -> None:
-    """The local cloud knows no such resource, so tests/cloud/test_operator.py adds an operator by hand."""
+def test_the_first_operator_receives_a_password(resources: Resources) -> None:
+    """The local cloud has no such resource, so tests/cloud/test_operator.py adds an operator by hand."""
     operator = resources["FirstOperator"]
 
     assert (operator["Type"], operator["Condition"]) == ("AWS::Cognito::UserPoolUser", "HasOperator")

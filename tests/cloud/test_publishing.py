@@ -1,4 +1,4 @@
-"""The whole stack and its contact flow: it comes, changes, falls back and goes, and each right is needed."""
+"""The whole stack and its contact flow: created, updated, rolled back and deleted; and every permission is needed."""
 
 import json
 import shutil
@@ -11,13 +11,13 @@ import yaml
 
 from infra.fake_connect import ids
 from infra.local.cloud import LocalCloud
-from infra.local.paths import ARTIFACTS, ROOT
+from infra.local.paths import ROOT
 from infra.local.stack import Deployment, Outputs, delete, deploy
 from infra.servers.errors import LocalCloudError
-from tests.cloud.conftest import PARAMETERS, Line
+from tests.cloud.conftest import PARAMETERS
 
 STACK = "publishing"
-# When each right is used; what is used on the way out only cannot be missed on the way in.
+# The permissions by when they are first needed.
 ON_CREATE = [
     "connect:AssociateLambdaFunction",
     "lambda:AddPermission",
@@ -38,7 +38,7 @@ SOMETIMES_ON_DELETE = {"connect:ListContactFlows", "connect:DisassociatePhoneNum
 
 
 class Copy(NamedTuple):
-    """The stack's sources in a folder of their own, to be changed and deployed to a local cloud of its own."""
+    """A copy of the stack's sources, to be changed and deployed to a local cloud of its own."""
 
     local: LocalCloud
     folder: Path
@@ -64,10 +64,10 @@ class Copy(NamedTuple):
         self.flow.write_text(text.replace(old, new), encoding="utf-8")
 
     def drop(self, action: str) -> None:
-        """Take a right out of the template, wherever it is granted."""
+        """Remove a permission from the template, wherever it is granted."""
         lines = self.template.read_text(encoding="utf-8").splitlines(keepends=True)
-        kept = [line for line in lines if line.strip() != f"- {action}"]
-        text = "".join(kept).replace(f"Action: {action}\n", "Action: connect:ListInstances\n")
+        remaining = [line for line in lines if line.strip() != f"- {action}"]
+        text = "".join(remaining).replace(f"Action: {action}\n", "Action: connect:ListInstances\n")
         for pair in ("[lambda:AddPermission, lambda:RemovePermission]",):
             if action in pair:
                 text = text.replace(pair, pair.replace(f"{action}, ", "").replace(f", {action}", ""))
@@ -79,34 +79,34 @@ class Copy(NamedTuple):
         return self.local.connect.state()
 
     def published(self) -> dict[str, Any]:
-        """The content of the flow that answers the number."""
+        """Return the content of the flow that answers the number."""
         client = self.local.connect.client()
-        found = client.batch_get_flow_association(
+        flow_arn = client.batch_get_flow_association(
             InstanceId=ids.INSTANCE_ID, ResourceIds=[ids.PHONE_NUMBER_ARN], ResourceType="VOICE_PHONE_NUMBER"
         )["FlowAssociationSummaryList"][0]["FlowId"]
-        flow = client.describe_contact_flow(InstanceId=ids.INSTANCE_ID, ContactFlowId=found.rpartition("/")[2])
+        flow = client.describe_contact_flow(InstanceId=ids.INSTANCE_ID, ContactFlowId=flow_arn.rpartition("/")[2])
         content: dict[str, Any] = json.loads(flow["ContactFlow"]["Content"])
         return content
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory, line: Line) -> Iterator[LocalCloud]:
-    """A local cloud of its own, once all has been built for the one of the other tests."""
+def own(artifacts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
+    """A local cloud for this module alone."""
     running = LocalCloud.start(tmp_path_factory.mktemp("publishing"), rate=0)
     yield running
     running.stop()
 
 
 @pytest.fixture
-def stack(own: LocalCloud, tmp_path: Path) -> Iterator[Copy]:
+def stack(own: LocalCloud, artifacts: Path, tmp_path: Path) -> Iterator[Copy]:
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "infra").mkdir()
     shutil.copy2(ROOT / "infra" / "template.yaml", tmp_path / "infra")
     shutil.copytree(ROOT / "infra" / "flow", tmp_path / "infra" / "flow")
     (tmp_path / "lambda_layer").symlink_to(ROOT / "lambda_layer")
     (tmp_path / "artifacts").mkdir()
-    for kept in ARTIFACTS.glob("*.*"):
-        shutil.copy2(kept, tmp_path / "artifacts")
+    for build in artifacts.glob("*.*"):
+        shutil.copy2(build, tmp_path / "artifacts")
     copy = Copy(own, tmp_path)
     start = own.connect.state()
     yield copy
@@ -118,7 +118,7 @@ def stack(own: LocalCloud, tmp_path: Path) -> Iterator[Copy]:
     assert own.connect.state() == start
 
 
-def test_it_comes_changes_falls_back_and_goes(stack: Copy) -> None:
+def test_the_stack_is_created_updated_rolled_back_and_deleted(stack: Copy) -> None:
     before = stack.state
     outputs = stack.deploy()
     first = stack.published()
@@ -149,6 +149,12 @@ def test_a_changed_text_is_published_by_the_next_deployment(stack: Copy) -> None
     assert "So long." in json.dumps(stack.published())
 
 
+def test_a_language_of_another_country_has_the_texts_of_its_language(stack: Copy) -> None:
+    stack.deploy(Language="en-GB", Voice="Amy")
+
+    assert "That is not a North American phone number." in json.dumps(stack.published())
+
+
 def test_a_language_without_texts_is_refused(stack: Copy) -> None:
     with pytest.raises(LocalCloudError, match=r"the line has no texts in xx-XX: add infra/flow/texts/xx-XX\.json"):
         stack.deploy(Language="xx-XX")
@@ -165,7 +171,7 @@ def test_without_a_number_the_flow_waits_for_one(stack: Copy) -> None:
     outputs = stack.deploy(PhoneNumberArn="")
 
     assert "NumberToDial" not in outputs
-    assert stack.published()["StartAction"] != "logging-off"  # the earlier flow answers still
+    assert stack.published()["StartAction"] != "logging-off"  # the earlier flow still answers
     assert stack.deploy()["NumberToDial"] == ids.PHONE_NUMBER
     stack.deploy(PhoneNumberArn="")
     assert stack.published()["StartAction"] != "logging-off"
@@ -180,16 +186,16 @@ def test_another_instance_is_another_flow(stack: Copy) -> None:
 
 
 @pytest.mark.parametrize("action", ON_CREATE)
-def test_without_this_right_nothing_is_created_and_it_is_said_which(stack: Copy, action: str) -> None:
+def test_without_this_permission_nothing_is_created_and_the_error_names_it(stack: Copy, action: str) -> None:
     stack.drop(action)
 
     with pytest.raises(LocalCloudError, match=f"ContactFlow: .*{action}"):
         stack.deploy()
-    stack.local.connect.reset()  # what the Delete of AWS would do, see the next test
+    stack.local.connect.reset()  # as the Delete on AWS would, see the next test
 
 
 def test_known_gap_the_emulator_sends_no_delete_after_a_failed_create(stack: Copy) -> None:
-    """AWS does; tests/publisher shows that it then removes what the Create left."""
+    """AWS does, and tests/publisher shows that the publisher then removes what the Create left."""
     before = stack.state
     stack.drop("connect:TagResource")
     with pytest.raises(LocalCloudError):
@@ -200,7 +206,7 @@ def test_known_gap_the_emulator_sends_no_delete_after_a_failed_create(stack: Cop
 
 
 @pytest.mark.parametrize("action", ON_UPDATE)
-def test_without_this_right_nothing_is_changed_and_it_is_said_which(stack: Copy, action: str) -> None:
+def test_without_this_permission_nothing_is_changed_and_the_error_names_it(stack: Copy, action: str) -> None:
     stack.deploy()
     before = stack.published()
     stack.drop(action)
@@ -212,7 +218,7 @@ def test_without_this_right_nothing_is_changed_and_it_is_said_which(stack: Copy,
 
 
 @pytest.mark.parametrize("action", ON_DELETE)
-def test_without_this_right_it_cannot_be_deleted_and_it_is_said_which(stack: Copy, action: str) -> None:
+def test_without_this_permission_nothing_is_deleted_and_the_error_names_it(stack: Copy, action: str) -> None:
     stack.deploy()
     stack.drop(action)
     stack.deploy()
@@ -221,7 +227,7 @@ def test_without_this_right_it_cannot_be_deleted_and_it_is_said_which(stack: Cop
         stack.delete()
 
 
-def test_without_this_right_a_number_that_had_no_flow_keeps_ours(stack: Copy) -> None:
+def test_without_this_permission_a_number_that_had_no_flow_keeps_ours(stack: Copy) -> None:
     stack.deploy(PhoneNumberArn=ids.FREE_NUMBER_ARN)
     stack.drop("connect:DisassociatePhoneNumberContactFlow")
     stack.deploy(PhoneNumberArn=ids.FREE_NUMBER_ARN)
@@ -230,7 +236,7 @@ def test_without_this_right_a_number_that_had_no_flow_keeps_ours(stack: Copy) ->
         stack.delete()
 
 
-def test_without_this_right_it_is_not_known_whether_a_lost_flow_has_been_replaced(stack: Copy) -> None:
+def test_without_this_permission_nobody_knows_whether_a_lost_flow_was_replaced(stack: Copy) -> None:
     flow = stack.deploy(PhoneNumberArn="")["ContactFlowId"]
     stack.drop("connect:ListContactFlows")
     stack.deploy(PhoneNumberArn="")
@@ -240,17 +246,17 @@ def test_without_this_right_it_is_not_known_whether_a_lost_flow_has_been_replace
         stack.delete()
 
 
-def test_every_right_of_the_publisher_is_tried() -> None:
+def test_every_permission_of_the_publisher_is_tested() -> None:
     class Loader(yaml.SafeLoader):
-        """Reads CloudFormation's tags as their values."""
+        """A loader that reads a value with one of CloudFormation's tags as the plain value."""
 
     Loader.add_multi_constructor("!", lambda loader, _, node: node.value)
     template = yaml.load((ROOT / "infra" / "template.yaml").read_text(encoding="utf-8"), Loader)
     statements = template["Resources"]["Publisher"]["Properties"]["Policies"][0]["Statement"]
     granted = {
         action
-        for one in statements
-        for action in ([one["Action"]] if isinstance(one["Action"], str) else one["Action"])
+        for granting in statements
+        for action in ([granting["Action"]] if isinstance(granting["Action"], str) else granting["Action"])
     }
 
     assert granted == {*ON_CREATE, *ON_UPDATE, *ON_DELETE, *SOMETIMES_ON_DELETE}

@@ -21,12 +21,12 @@ FUNCTIONS = ["Converter", "Writer", "Publisher", "Page"]
 
 @pytest.fixture(scope="module")
 def resources(transformed_template: dict[str, Any]) -> Resources:
-    found: Resources = transformed_template["Resources"]
-    return found
+    transformed: Resources = transformed_template["Resources"]
+    return transformed
 
 
 def of_type(resources: Resources, kind: str) -> Resources:
-    return {name: one["Properties"] for name, one in resources.items() if one["Type"] == kind}
+    return {name: resource["Properties"] for name, resource in resources.items() if resource["Type"] == kind}
 
 
 def statements(resources: Resources) -> Iterator[dict[str, Any]]:
@@ -35,15 +35,15 @@ def statements(resources: Resources) -> Iterator[dict[str, Any]]:
             yield from policy["PolicyDocument"]["Statement"]
 
 
-def rights(statement: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Each action of a statement with its resource, as the template writes it."""
+def permissions(statement: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each action of a statement with its resource, as the template writes it."""
     (resource,) = statement["Resource"].values()
     actions = statement["Action"]
     for action in [actions] if isinstance(actions, str) else actions:
         yield action, ".".join(resource) if isinstance(resource, list) else resource
 
 
-def test_the_functions_are_traced_and_log_json_to_groups_that_forget(resources: Resources) -> None:
+def test_the_functions_are_traced_and_log_json_to_groups_that_expire(resources: Resources) -> None:
     for name in FUNCTIONS:
         function = resources[name]["Properties"]
         group = function["LoggingConfig"]["LogGroup"]["Ref"]
@@ -58,16 +58,16 @@ def test_architecture_and_snapstart_are_parameters(resources: Resources) -> None
     assert resources["Converter"]["Properties"]["SnapStart"] == {"ApplyOn": {"Ref": "SnapStart"}}
 
 
-def test_connect_gets_its_answer_before_it_hangs_up(resources: Resources) -> None:
+def test_the_converter_times_out_before_connect_gives_up(resources: Resources) -> None:
     assert resources["Converter"]["Properties"]["Timeout"] == 7
 
 
-def test_a_message_is_not_given_out_again_while_the_writer_works_on_it() -> None:
+def test_a_message_is_not_redelivered_while_the_writer_works_on_it() -> None:
     assert BODY["Parameters"]["QueueRetrySeconds"]["MinValue"] >= BODY["Resources"]["Writer"]["Properties"]["Timeout"]
 
 
-def test_no_right_is_wider_than_it_must_be(resources: Resources) -> None:
-    granted = {right for statement in statements(resources) for right in rights(statement)}
+def test_no_permission_is_wider_than_it_must_be(resources: Resources) -> None:
+    granted = {permission for statement in statements(resources) for permission in permissions(statement)}
 
     assert granted == {
         ("dynamodb:UpdateItem", "Callers.Arn"),
@@ -79,7 +79,7 @@ def test_no_right_is_wider_than_it_must_be(resources: Resources) -> None:
         ("connect:UpdateContactFlowContent", "${InstanceArn}/contact-flow/*"),
         ("connect:UpdateContactFlowMetadata", "${InstanceArn}/contact-flow/*"),
         ("connect:TagResource", "${InstanceArn}/contact-flow/*"),
-        # Also where the stack was before it moved to another instance, or pointed another number.
+        # Also on an instance that the stack has left, and for a number that it no longer uses.
         ("connect:DisassociateLambdaFunction", f"{IN_CONNECT}:instance/*"),
         ("connect:ListFlowAssociations", f"{IN_CONNECT}:instance/*"),
         ("connect:AssociatePhoneNumberContactFlow", f"{IN_CONNECT}:instance/*/contact-flow/*"),
@@ -95,7 +95,7 @@ def test_no_right_is_wider_than_it_must_be(resources: Resources) -> None:
 
 
 def test_connect_alone_may_invoke_the_converter_and_only_for_this_instance(resources: Resources) -> None:
-    """The local cloud does not ask a function's own policy."""
+    """The local cloud does not evaluate a function's own policy."""
     permission = resources["ConverterPermission"]["Properties"]
 
     assert (permission["Principal"], permission["FunctionName"]) == (
@@ -105,27 +105,27 @@ def test_connect_alone_may_invoke_the_converter_and_only_for_this_instance(resou
     assert (permission["SourceArn"], permission["SourceAccount"]) == ({"Ref": "InstanceArn"}, {"Ref": "AWS::AccountId"})
 
 
-def test_the_flow_is_published_once_connect_may_invoke_and_gone_before_its_publisher(resources: Resources) -> None:
+def test_the_flow_is_published_once_connect_may_invoke_and_deleted_before_its_publisher(resources: Resources) -> None:
     flow = resources["ContactFlow"]
 
     assert flow["DependsOn"] == "ConverterPermission"
     assert flow["Properties"]["ServiceToken"] == {
         "Ref": "PublisherAliaslive"
-    }  # so it goes before the function and its role
+    }  # so it is deleted before the function and its role
 
 
-def test_a_new_flow_in_the_package_is_published_by_the_next_deploy(resources: Resources) -> None:
+def test_a_changed_flow_in_the_package_is_published_by_the_next_deployment(resources: Resources) -> None:
     (version,) = published("Publisher")
 
     assert resources["ContactFlow"]["Properties"]["FlowVersion"]["Ref"].startswith("PublisherVersion")
     assert version not in published("Publisher", code={"Bucket": "b", "Key": "2"})
 
 
-def test_cloudformation_gets_one_answer_and_waits_minutes_for_it(resources: Resources) -> None:
+def test_cloudformation_receives_one_response_and_waits_minutes_for_it(resources: Resources) -> None:
     publisher, flow = resources["Publisher"]["Properties"], resources["ContactFlow"]["Properties"]
     config = of_type(resources, "AWS::Lambda::EventInvokeConfig").values()
 
-    assert [one["MaximumRetryAttempts"] for one in config] == [0]
+    assert [invocation["MaximumRetryAttempts"] for invocation in config] == [0]
     assert publisher["Timeout"] < flow["ServiceTimeout"] <= 300
 
 
@@ -168,7 +168,7 @@ def test_the_managed_policies_are_those_of_lambda_itself(resources: Resources) -
     } & {arn.rpartition("/")[2].rstrip("'}") for arn in arns}
 
 
-def test_the_table_forgets_is_encrypted_and_can_be_restored(resources: Resources) -> None:
+def test_the_table_expires_items_is_encrypted_and_can_be_restored(resources: Resources) -> None:
     table = resources["Callers"]["Properties"]
 
     assert table["TimeToLiveSpecification"] == {"AttributeName": "expires", "Enabled": True}
@@ -176,7 +176,7 @@ def test_the_table_forgets_is_encrypted_and_can_be_restored(resources: Resources
     assert table["SSESpecification"] == {"SSEEnabled": {"Fn::If": ["KeyIsManaged", True, False]}}
 
 
-def test_data_outlives_the_stack_unless_told_otherwise() -> None:
+def test_data_outlives_the_stack_by_default() -> None:
     for name in ("Callers", "Backlog", "BacklogDead"):
         resource = BODY["Resources"][name]
 
@@ -184,7 +184,7 @@ def test_data_outlives_the_stack_unless_told_otherwise() -> None:
     assert BODY["Parameters"]["DataDeletion"]["Default"] == "RetainExceptOnCreate"
 
 
-def test_queues_are_encrypted_and_keep_for_as_long_as_there_is(resources: Resources) -> None:
+def test_queues_are_encrypted_and_keep_messages_as_long_as_possible(resources: Resources) -> None:
     for queue in of_type(resources, "AWS::SQS::Queue").values():
         assert (queue["SqsManagedSseEnabled"], queue["MessageRetentionPeriod"]) == (True, 1_209_600)
     assert resources["Backlog"]["Properties"]["RedrivePolicy"]["deadLetterTargetArn"] == {
@@ -192,14 +192,14 @@ def test_queues_are_encrypted_and_keep_for_as_long_as_there_is(resources: Resour
     }
 
 
-def test_the_writer_says_which_messages_failed(resources: Resources) -> None:
+def test_the_writer_reports_which_messages_failed(resources: Resources) -> None:
     mapping = resources["WriterBacklog"]["Properties"]
 
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     assert mapping["ScalingConfig"] == {"MaximumConcurrency": 2}
 
 
-def test_the_alarms_watch_what_is_measured(resources: Resources) -> None:
+def test_the_alarms_watch_the_metrics(resources: Resources) -> None:
     watched = {
         (alarm["Namespace"], alarm["MetricName"]) for alarm in of_type(resources, "AWS::CloudWatch::Alarm").values()
     }
@@ -213,7 +213,7 @@ def test_the_alarms_watch_what_is_measured(resources: Resources) -> None:
 
 
 def published(function: str, **properties: dict[str, str]) -> set[str]:
-    """The names of a function's versions when the code or the layer lie elsewhere."""
+    """Return the names of a function's versions, given other locations of the code or the layer."""
     body = deepcopy(BODY)
     body["Resources"]["IndexLayer"]["Properties"]["ContentUri"] = properties.get("layer", {"Bucket": "b", "Key": "1"})
     body["Globals"]["Function"]["CodeUri"] = properties.get("code", {"Bucket": "b", "Key": "1"})
@@ -233,7 +233,7 @@ def test_new_code_reaches_the_next_caller() -> None:
 def test_parameters_and_outputs_are_described() -> None:
     described = {**BODY["Parameters"], **BODY["Outputs"]}
 
-    assert [name for name, one in described.items() if len(one.get("Description", "")) < 20] == []
+    assert [name for name, entry in described.items() if len(entry.get("Description", "")) < 20] == []
     assert {name for name, parameter in BODY["Parameters"].items() if "Default" not in parameter} == {"InstanceArn"}
     assert all(
         parameter.keys() & {"AllowedValues", "AllowedPattern", "MinValue"} for parameter in BODY["Parameters"].values()
