@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from time import perf_counter
 
 from benchmarks.report import Finding, machine, none_of, print_findings, told
-from contact_flow import filled, lint
+from contact_flow import fill_placeholders, lint
 from infra.fake_connect import ids
 from infra.fake_connect.control import Control
 from infra.fake_connect.settings import Settings
@@ -43,7 +43,7 @@ def main() -> None:
 def _requests(connect: Control) -> Iterator[Finding]:
     """A flow that comes, changes and goes; and how often Connect had to say that it was too much."""
     api = Connect(connect.client(), Pace(SECONDS_APART))
-    publisher = Publisher(api.until, Content(json.loads(_TEXT), filled, lint))
+    publisher = Publisher(api.until, Content(json.loads(_TEXT), fill_placeholders, lint))
     flow = ""
     for kind in ("Create", "Update", "Delete"):
         request = Request(kind, STACK, "request", "ContactFlow", flow, "", PROPERTIES, PROPERTIES)

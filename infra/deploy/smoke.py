@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from contact_flow import filled
+from contact_flow import fill_placeholders
 from infra.deploy.account import DeployedStack, client, describe_stack, explain_errors
 from infra.deploy.settings import DeployError, DeploySettings
 
@@ -33,7 +33,7 @@ def smoke(settings: DeploySettings) -> str:
 
 
 def _test_case(settings: DeploySettings, deployed: DeployedStack) -> dict[str, Any]:
-    content = filled(json.loads(TEST.read_text(encoding="utf-8")), _texts(deployed) | deployed.parameters)
+    content = fill_placeholders(json.loads(TEST.read_text(encoding="utf-8")), _texts(deployed) | deployed.parameters)
     call = {"SourcePhoneNumber": CALLER, "FlowId": deployed.outputs["ContactFlowId"]}
     return {
         "InstanceId": settings.instance_id,

@@ -1,6 +1,7 @@
-"""The line: plays a published contact flow as Amazon Connect would, so that a laptop can call it.
+"""The phone: plays a published contact flow as Amazon Connect would, so that a laptop can call the line.
 
-`fetch` gets the flow that a phone number has, `flow` reads it and `known` refuses what the line cannot play. `engine`
-goes from action to action along the flow's own branches; `actions` has one function for each type of action. What
-happens on the way, `moments`, is told as it happens: `transcript` writes it down, `audio` lets it be heard.
+Begin with `line`, which fetches the flow of a phone number and makes a call to it. `parsing` has `contact_flow` check
+the flow and refuses what the phone cannot play; `engine` goes from action to action along the flow's branches;
+`actions` has one function for each type of action. The `events` of a call are reported as they happen: `transcript`
+prints them, `audio` plays them.
 """

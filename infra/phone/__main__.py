@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from infra.fake_connect import ids
 from infra.local.paths import HOME
 from infra.local.saved_state import SavedState, load_running
-from infra.phone.audio import heard
-from infra.phone.keypad import Keypad, Script, Terminal
-from infra.phone.moments import Asked, Listener, Moment, seconds
-from infra.phone.numbers import caller
-from infra.phone.row import keys_of, row, saved
+from infra.phone.audio import play_audio
+from infra.phone.contact import parse_caller
+from infra.phone.events import CallEvent, Invoked, Listener, duration
+from infra.phone.keypad import Keypad, ScriptedKeypad, TerminalKeypad
+from infra.phone.line import fetch_line, make_call
+from infra.phone.saved_row import format_row, keys_of, read_row
 from infra.phone.transcript import Transcript
-from infra.phone.wiring import answering, wired
 from infra.servers.errors import LocalCloudError
 from vanity import VanityError
 from vanity.cli.ink import Ink
@@ -34,39 +34,39 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _call(arguments: argparse.Namespace) -> None:
-    number, keypad, up = caller(arguments.number), _keypad(arguments.keys), load_running()
+    number, keypad, up = parse_caller(arguments.number), _keypad(arguments.keys), load_running()
     columns = shutil.get_terminal_size().columns
-    transcript = Transcript(sys.stdout, columns, echoes=isinstance(keypad, Script))
-    moments: list[Moment] = []
-    listeners: list[Listener] = [transcript, moments.append]
+    transcript = Transcript(sys.stdout, columns, echoes=isinstance(keypad, ScriptedKeypad))
+    events: list[CallEvent] = []
+    listeners: list[Listener] = [transcript, events.append]
     listeners += [_pass_time] if arguments.realtime else []
-    play = wired(answering(up.cloud.connect.client()), up.cloud.aws.endpoint, number, keypad, listeners)
+    play = make_call(fetch_line(up.cloud.connect.client()), up.cloud.aws.endpoint, number, keypad, listeners)
     transcript.open(ids.PHONE_NUMBER, number)
     play.run()
-    for line in _afterwards(up, moments):
+    for line in _afterwards(up, events):
         print(line)
     if arguments.say:
-        print(f"\n{heard(moments, RECORDING)}")
+        print(f"\n{play_audio(events, RECORDING)}")
 
 
 def _keypad(keys: str | None) -> Keypad:
-    """The keys that were given, or those typed at the terminal; where there is none the caller is silent."""
+    """Return the keys that were given, or a keypad in the terminal; without a terminal the caller is silent."""
     if keys is None and sys.stdin.isatty():
-        asked = f"{Ink.of(sys.stdout).dim('  you   ')}press "
-        return Terminal(lambda: input(asked))
-    return Script.of(keys or "")
+        prompt = f"{Ink.of(sys.stdout).dim('  you   ')}press "
+        return TerminalKeypad(lambda: input(prompt))
+    return ScriptedKeypad.parse(keys or "")
 
 
-def _pass_time(moment: Moment) -> None:
-    time.sleep(seconds(moment))
+def _pass_time(event: CallEvent) -> None:
+    time.sleep(duration(event))
 
 
-def _afterwards(up: SavedState, moments: list[Moment]) -> Iterator[str]:
-    """What the call left behind, and where it can be looked at."""
+def _afterwards(up: SavedState, events: list[CallEvent]) -> Iterator[str]:
+    """Yield what the call saved, and the address of the page that shows it."""
     dynamodb, table = up.cloud.aws.client("dynamodb"), up.outputs["CallersTable"]
-    for key in keys_of(moment.event for moment in moments if isinstance(moment, Asked)):
+    for key in keys_of(event.event for event in events if isinstance(event, Invoked)):
         yield ""
-        yield from row(key, saved(dynamodb, table, key), Ink.of(sys.stdout))
+        yield from format_row(key, read_row(dynamodb, table, key), Ink.of(sys.stdout))
     if "PageUrl" in up.outputs:
         yield f"\npage  {up.outputs['PageUrl']}"
 

@@ -1,73 +1,123 @@
-"""What each type of action does: one function each, in a table."""
+"""What each type of action does, one function each, declared with the parameters that the phone can play."""
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 
-from infra.phone.call import Call
-from infra.phone.flow import Action
-from infra.phone.functions import InvocationFailed, external
-from infra.phone.moments import Asked, HungUp, Pressed, Said, Waited
-from infra.phone.outcomes import NO_MATCHING_ERROR, TIME_LIMIT, Done, Failed, Outcome, Over, Result
-from infra.phone.ssml import Unspeakable, plain, speech_of
+from infra.phone.contact import PhoneContact
+from infra.phone.events import HungUp, Invoked, Listener, Pressed, Spoken, Waited
+from infra.phone.functions import Functions, InvocationError, decode_response
+from infra.phone.keypad import Keypad
+from infra.phone.outcomes import NO_MATCHING_ERROR, TIME_LIMIT, Completed, Ended, Failed, Outcome, Result
+from infra.phone.parsing import PlayableAction
+from infra.phone.ssml import UnspeakableError, read_ssml, read_text
 
-SILENT = "Timeout"  # what is stored when nothing was keyed; Administrator Guide, "Store customer input"
+SILENCE = "Timeout"  # what is stored when nothing was keyed; Administrator Guide, "Store customer input"
 MOST_ATTRIBUTE_BYTES = 32 * 1024  # names and values of a contact
 _LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z]{2,3})*")  # en-US
 _VOICE = re.compile("[A-Z][A-Za-z]{1,30}")  # Joanna
 _FAILED = Failed(NO_MATCHING_ERROR)
 
 
-def _set_logging(_action: Action, _call: Call) -> Outcome:
-    """The flow log is Amazon Connect's own: here is none."""
-    return Done()
+@dataclass
+class OngoingCall:
+    """A call that is going on: what every action can use and change."""
+
+    contact: PhoneContact
+    keypad: Keypad
+    functions: Functions
+    #: Receives every event of the call.
+    report: Listener
+    #: How often each Loop action has gone round, by its identifier.
+    loops: Counter[str] = field(default_factory=Counter)
 
 
-def _set_language(action: Action, call: Call) -> Outcome:
-    language = call.resolved(action.text("LanguageCode"))
+PlayAction = Callable[[PlayableAction, OngoingCall], Outcome]
+ACTIONS: dict[str, PlayAction] = {}
+#: The parameters that can be played, by type of action; with the values where not all will do. `*` is any name.
+SUPPORT: dict[str, dict[str, Collection[str]]] = {}
+
+
+def plays(kind: str, *parameters: str, **values: Collection[str]) -> Callable[[PlayAction], PlayAction]:
+    """Declare that a function plays a type of action: with these parameters, and some of these values only.
+
+    A period in the path of a parameter is two underscores in a keyword.
+    """
+
+    def declare(play: PlayAction) -> PlayAction:
+        ACTIONS[kind] = play
+        limited = {path.replace("__", "."): choices for path, choices in values.items()}
+        SUPPORT[kind] = {**dict.fromkeys(parameters, ()), **limited}
+        return play
+
+    return declare
+
+
+@plays("UpdateFlowLoggingBehavior", "FlowLoggingBehavior")
+def _set_logging(_action: PlayableAction, _call: OngoingCall) -> Outcome:
+    """Do nothing: the flow log belongs to Amazon Connect."""
+    return Completed()
+
+
+@plays("UpdateContactData", "LanguageCode")
+def _set_language(action: PlayableAction, call: OngoingCall) -> Outcome:
+    language = call.contact.resolve(action.text("LanguageCode"))
     if not _LANGUAGE.fullmatch(language):
         return _FAILED
     call.contact.language = language
-    return Done()
+    return Completed()
 
 
-def _set_voice(action: Action, call: Call) -> Outcome:
-    return Done() if _VOICE.fullmatch(call.resolved(action.text("TextToSpeechVoice"))) else _FAILED
+@plays("UpdateContactTextToSpeechVoice", "TextToSpeechVoice", "TextToSpeechEngine", "TextToSpeechStyle")
+def _set_voice(action: PlayableAction, call: OngoingCall) -> Outcome:
+    return Completed() if _VOICE.fullmatch(call.contact.resolve(action.text("TextToSpeechVoice"))) else _FAILED
 
 
-def _set_attributes(action: Action, call: Call) -> Outcome:
-    wanted = {name: call.resolved(text) for name, text in action.map("Attributes").items()}
-    attributes = call.contact.attributes | wanted
+@plays("UpdateContactAttributes", "Attributes.*", TargetContact=["Current"])
+def _set_attributes(action: PlayableAction, call: OngoingCall) -> Outcome:
+    changes = {name: call.contact.resolve(text) for name, text in action.map("Attributes").items()}
+    attributes = call.contact.attributes | changes
     if sum(len(text.encode()) for pair in attributes.items() for text in pair) > MOST_ATTRIBUTE_BYTES:
         return _FAILED
     call.contact.attributes = attributes
-    return Done()
+    return Completed()
 
 
-def _message(action: Action, call: Call) -> Outcome:
-    return Done() if _prompted(action, call) else _FAILED
+@plays("MessageParticipant", "Text", "SSML")
+def _play_message(action: PlayableAction, call: OngoingCall) -> Outcome:
+    return Completed() if _speak_prompt(action, call) else _FAILED
 
 
-def _input(action: Action, call: Call) -> Outcome:
+@plays(
+    "GetParticipantInput",
+    "Text",
+    "SSML",
+    "InputTimeLimitSeconds",
+    "InputValidation.CustomValidation.MaximumLength",
+    StoreInput=["True", "False"],
+)
+def _get_input(action: PlayableAction, call: OngoingCall) -> Outcome:
     seconds, stores = action.number("InputTimeLimitSeconds"), action.text("StoreInput") == "True"
-    if not _prompted(action, call):
+    if not _speak_prompt(action, call):
         return _FAILED
     keys = call.keypad.keys() if stores else call.keypad.keys()[:1]
-    call.tell(Pressed(keys) if keys else Waited(seconds))
-    return _stored(action, call, keys) if stores else _chosen(keys)
+    call.report(Pressed(keys) if keys else Waited(seconds))
+    return _store_input(action, call, keys) if stores else _choose(keys)
 
 
-def _chosen(key: str) -> Outcome:
+def _choose(key: str) -> Outcome:
     return Result(key) if key else Failed(TIME_LIMIT)
 
 
-def _stored(action: Action, call: Call, keys: str) -> Outcome:
+def _store_input(action: PlayableAction, call: OngoingCall, keys: str) -> Outcome:
     most = action.number("InputValidation.CustomValidation.MaximumLength")
-    call.contact.stored = entered(keys, most) if keys else SILENT
-    return Done()
+    call.contact.stored = read_input(keys, most) if keys else SILENCE
+    return Completed()
 
 
-def entered(keys: str, most: int) -> str:
-    """The input that keys make: # ends it, as does its greatest length, and * takes back what came before."""
+def read_input(keys: str, most: int) -> str:
+    """Return the input that keys make: # ends it, so does its greatest length, and * deletes what came before."""
     digits = ""
     for key in keys:
         if key == "#" or len(digits) == most:
@@ -76,61 +126,60 @@ def entered(keys: str, most: int) -> str:
     return digits
 
 
-def _invoke(action: Action, call: Call) -> Outcome:
-    function, limit = call.resolved(action.text("LambdaFunctionARN")), action.number("InvocationTimeLimitSeconds")
-    parameters = {name: call.resolved(text) for name, text in action.map("LambdaInvocationAttributes").items()}
-    event = call.contact.event(parameters)
-    call.contact.external = {}  # what an earlier function gave is not what this one did
+@plays(
+    "InvokeLambdaFunction",
+    "LambdaFunctionARN",
+    "InvocationTimeLimitSeconds",
+    "LambdaInvocationAttributes.*",
+    InvocationType=["SYNCHRONOUS"],
+    ResponseValidation__ResponseType=["STRING_MAP", "JSON"],
+)
+def _invoke(action: PlayableAction, call: OngoingCall) -> Outcome:
+    contact = call.contact
+    function, limit = contact.resolve(action.text("LambdaFunctionARN")), action.number("InvocationTimeLimitSeconds")
+    event = contact.event({name: contact.resolve(t) for name, t in action.map("LambdaInvocationAttributes").items()})
+    contact.external = {}  # the values of an earlier function do not survive
     try:
-        answer = call.functions.invoke(function, event, limit)
-        call.contact.external = external(answer, action.parameters.get("ResponseValidation.ResponseType", "STRING_MAP"))
-    except InvocationFailed as error:
-        call.tell(Asked(function, event, str(error)))
+        response = call.functions.invoke(function, event, limit)
+        response_type = action.parameters.get("ResponseValidation.ResponseType", "STRING_MAP")
+        contact.external = decode_response(response, response_type)
+    except InvocationError as error:
+        call.report(Invoked(function, event, str(error)))
         return _FAILED
-    call.tell(Asked(function, event, ""))
-    return Done()
+    call.report(Invoked(function, event, ""))
+    return Completed()
 
 
-def _compare(action: Action, call: Call) -> Outcome:
-    return Result(call.resolved(action.text("ComparisonValue")))
+@plays("Compare", "ComparisonValue")
+def _compare(action: PlayableAction, call: OngoingCall) -> Outcome:
+    return Result(call.contact.resolve(action.text("ComparisonValue")))
 
 
-def _loop(action: Action, call: Call) -> Outcome:
-    if call.loops[action.identifier] < action.number("LoopCount"):
-        call.loops[action.identifier] += 1
+@plays("Loop", "LoopCount")
+def _loop(action: PlayableAction, call: OngoingCall) -> Outcome:
+    identifier = action.action["Identifier"]
+    if call.loops[identifier] < action.number("LoopCount"):
+        call.loops[identifier] += 1
         return Result("ContinueLooping")
-    call.loops[action.identifier] = 0
+    call.loops[identifier] = 0
     return Result("DoneLooping")
 
 
-def _hang_up(_action: Action, call: Call) -> Outcome:
-    call.tell(HungUp(by_caller=False))
-    return Over()
+@plays("EndFlowExecution")  # in an inbound flow nothing follows it
+@plays("DisconnectParticipant")
+def _hang_up(_action: PlayableAction, call: OngoingCall) -> Outcome:
+    call.report(HungUp(by_caller=False))
+    return Ended()
 
 
-def _prompted(action: Action, call: Call) -> bool:
-    """Speak the action's Text or SSML; False when no voice can."""
+def _speak_prompt(action: PlayableAction, call: OngoingCall) -> bool:
+    """Speak the action's Text or SSML, and return whether a voice could."""
     try:
         if "SSML" in action.parameters:
-            speech = speech_of(call.resolved(action.text("SSML")))
+            speech = read_ssml(call.contact.resolve(action.text("SSML")))
         else:
-            speech = plain(call.resolved(action.text("Text")))
-    except Unspeakable:
+            speech = read_text(call.contact.resolve(action.text("Text")))
+    except UnspeakableError:
         return False
-    call.tell(Said(speech))
+    call.report(Spoken(speech))
     return True
-
-
-ACTIONS: dict[str, Callable[[Action, Call], Outcome]] = {
-    "UpdateFlowLoggingBehavior": _set_logging,
-    "UpdateContactData": _set_language,
-    "UpdateContactTextToSpeechVoice": _set_voice,
-    "UpdateContactAttributes": _set_attributes,
-    "MessageParticipant": _message,
-    "GetParticipantInput": _input,
-    "InvokeLambdaFunction": _invoke,
-    "Compare": _compare,
-    "Loop": _loop,
-    "DisconnectParticipant": _hang_up,
-    "EndFlowExecution": _hang_up,  # in an inbound flow there is nothing after it
-}

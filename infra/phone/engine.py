@@ -2,50 +2,52 @@
 
 from typing import NamedTuple
 
-from infra.phone.actions import ACTIONS
-from infra.phone.call import Call
-from infra.phone.errors import EndlessFlow
-from infra.phone.flow import Action, Flow
-from infra.phone.keypad import CallerGone
-from infra.phone.moments import HungUp
-from infra.phone.outcomes import branch
+from infra.phone.actions import ACTIONS, OngoingCall
+from infra.phone.errors import EndlessFlowError
+from infra.phone.events import HungUp
+from infra.phone.keypad import CallerHungUpError
+from infra.phone.outcomes import branch_of
+from infra.phone.parsing import PlayableAction, PlayableFlow
 
-MOST_ACTIONS = 1000  # in one call; what Amazon Connect allows is nowhere written
+MOST_ACTIONS = 1000  # in one call; Amazon Connect's own limit is not documented
 
 
 class Step(NamedTuple):
-    """An action that a call went through, and the branch it took from there; empty where the call ended."""
+    """An action that a call went through."""
 
     action: str
+    #: The branch that the call took from there; empty where it ended.
     branch: str
 
 
 class Play:
-    """A call to a flow. steps: what it went through, in order."""
+    """A call to a flow."""
 
-    def __init__(self, flow: Flow, call: Call) -> None:
+    def __init__(self, flow: PlayableFlow, call: OngoingCall) -> None:
+        #: What the call went through, in order.
         self.steps: list[Step] = []
         self._flow = flow
         self._call = call
 
     def run(self) -> None:
-        """Play until someone hangs up. Raises NoBranch, EndlessFlow, and FlowUnreadable for a value that is no good."""
+        """Play until somebody hangs up. Raises MissingBranchError, EndlessFlowError and UnplayableFlowError."""
         try:
             following = self._flow.start
             while following:
-                following = self._after(self._flow.actions[following])
-        except CallerGone:
-            self._call.tell(HungUp(by_caller=True))
+                following = self._play(self._flow.actions[following])
+        except CallerHungUpError:
+            self._call.report(HungUp(by_caller=True))
 
-    def _after(self, action: Action) -> str:
-        """Let an action happen; the one that comes next."""
+    def _play(self, action: PlayableAction) -> str:
+        """Play an action, and return the identifier of the next one."""
         if len(self.steps) == MOST_ACTIONS:
-            raise EndlessFlow(f"the flow did not end within {MOST_ACTIONS:,} actions, the next is {action.named}")
-        taken = branch(action, ACTIONS[action.type](action, self._call))
-        self.steps.append(Step(action.identifier, taken.name))
-        return taken.target
+            message = f"the flow did not end within {MOST_ACTIONS:,} actions, the next is {action.name}"
+            raise EndlessFlowError(message)
+        branch = branch_of(action, ACTIONS[action.action["Type"]](action, self._call))
+        self.steps.append(Step(action.action["Identifier"], branch.name))
+        return branch.next
 
 
-def all_steps(flow: Flow) -> set[Step]:
-    """Every way through every action: what calls must have gone through to have tried all of the flow."""
-    return {Step(name, way) for name, action in flow.actions.items() for way in action.branches() or [""]}
+def all_steps(flow: PlayableFlow) -> set[Step]:
+    """Return every branch of every action: what calls must go through to cover the whole flow."""
+    return {Step(name, branch) for name, action in flow.actions.items() for branch in action.branches() or [""]}

@@ -1,58 +1,59 @@
-"""The caller's keypad: written beforehand, or at the terminal."""
+"""The caller's keypad: keys written in advance, or typed in the terminal."""
 
 import re
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from infra.phone.errors import KeysUnreadable
+from infra.phone.errors import InvalidKeysError
 
 _KEYS = re.compile("[0-9*#]*", re.ASCII)
 
 
-class CallerGone(Exception):
+class CallerHungUpError(Exception):
     """The caller hangs up instead of pressing a key."""
 
 
 class Keypad(Protocol):
-    """What the line hears keys from."""
+    """The source of the keys that the caller presses."""
 
     def keys(self) -> str:
-        """What the caller presses when the line waits for keys; empty for nothing. Raises CallerGone."""
+        """Return the keys that the caller presses while the line waits; empty for none. Raises CallerHungUpError."""
         ...
 
 
-class Script:
-    """Keys written beforehand, an entry for each time that the line waits; after the last the caller is silent."""
+class ScriptedKeypad:
+    """Keys written in advance, one entry for each time that the line waits; after the last, the caller is silent."""
 
     def __init__(self, entries: Iterable[str]) -> None:
         self._entries = iter(entries)
 
     @classmethod
-    def of(cls, text: str) -> "Script":
-        """The script that `1,,2065550100` is: 1, then nothing, then a number. Raises KeysUnreadable."""
+    def parse(cls, text: str) -> "ScriptedKeypad":
+        """Return the keypad for `1,,2065550100`: 1, then nothing, then a number. Raises InvalidKeysError."""
         entries = [entry.strip() for entry in text.split(",")]
         for entry in entries:
             if not _KEYS.fullmatch(entry):
-                raise KeysUnreadable("some keys are on no keypad: write them as 1,,2065550100 (digits, * and #)")
+                raise InvalidKeysError("some keys are not on a keypad: write them as 1,,2065550100 (digits, * and #)")
         return cls(entries)
 
     def keys(self) -> str:
-        """The next entry."""
+        """Return the next entry."""
         return next(self._entries, "")
 
 
-class Terminal:
-    """Keys typed as the call goes on. ask: shows where, and gives the line that was typed, as `input` does."""
+class TerminalKeypad:
+    """Keys typed while the call goes on."""
 
-    def __init__(self, ask: Callable[[], str]) -> None:
-        self._ask = ask
+    def __init__(self, read_line: Callable[[], str]) -> None:
+        #: Shows a prompt and returns the line that was typed, as `input` does.
+        self._read_line = read_line
 
     def keys(self) -> str:
-        """What was typed; Enter alone is silence, and the end of input hangs up."""
+        """Return the keys that were typed; Enter alone is silence, and the end of input hangs up."""
         while True:
             try:
-                typed = self._ask().strip()
+                typed = self._read_line().strip()
             except EOFError as error:
-                raise CallerGone from error
+                raise CallerHungUpError from error
             if _KEYS.fullmatch(typed):
                 return typed

@@ -1,47 +1,47 @@
-"""SSML as text with its pauses.
+"""Reads SSML as text with pauses.
 
-Tags that only colour the voice (prosody, lang, say-as, amazon:effect, and any that is not known) leave their text.
+Tags that only change the voice (prosody, lang, say-as, amazon:effect, and unknown ones) leave their text as it is.
 """
 
 import re
 from xml.parsers import expat
 
-from infra.phone.moments import Pause, Speech
+from infra.phone.events import Pause, Speech
 
 LONGEST = 6000  # characters in one prompt, tags and all ("Amazon Connect", SSML tags)
 LONGEST_PAUSE = 10.0  # seconds, of one break
 _TIME = re.compile(r"(\d+(?:\.\d+)?)(ms|s)", re.ASCII)
-# In seconds. Polly gives no figures, only what each is like: a comma, the end of a sentence, or of a paragraph.
+# In seconds. Polly gives no figures, only comparisons: a comma, the end of a sentence, the end of a paragraph.
 _STRENGTHS = {"none": 0.0, "x-weak": 0.0, "weak": 0.25, "medium": 0.25, "strong": 0.5, "x-strong": 0.8}
 _BETWEEN = {"s": "strong", "p": "x-strong"}
 
 
-class Unspeakable(Exception):
-    """What is to be spoken cannot be; the prompt fails."""
+class UnspeakableError(Exception):
+    """A voice cannot speak the text; the prompt fails."""
 
 
-def speech_of(ssml: str) -> Speech:
-    """What a voice makes of SSML. Raises Unspeakable."""
+def read_ssml(ssml: str) -> Speech:
+    """Return how a voice reads SSML. Raises UnspeakableError."""
     if len(ssml) > LONGEST:
-        raise Unspeakable(f"longer than {LONGEST} characters")
+        raise UnspeakableError(f"longer than {LONGEST} characters")
     return _Reader().read(ssml)
 
 
-def plain(text: str) -> Speech:
-    """What a voice makes of plain text. Raises Unspeakable when there is none."""
-    said = " ".join(text.split())
-    if not said:
-        raise Unspeakable("there is nothing to say")
-    return (said,)
+def read_text(text: str) -> Speech:
+    """Return how a voice reads plain text. Raises UnspeakableError when there is none."""
+    words = " ".join(text.split())
+    if not words:
+        raise UnspeakableError("there is nothing to say")
+    return (words,)
 
 
 class _Reader:
-    """Gathers texts and pauses; without namespaces, as `amazon:effect` has none that is declared."""
+    """Gathers texts and pauses, without namespaces, since that of `amazon:effect` is never declared."""
 
     def __init__(self) -> None:
         self._pieces: list[str | Pause] = []
         self._text = ""
-        self._silenced = 0  # how deep in a <sub>, whose alias is read instead of its text
+        self._silenced = 0  # depth inside a <sub>, whose alias is read instead of its text
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -49,14 +49,14 @@ class _Reader:
 
     def read(self, ssml: str) -> Speech:
         if not ssml.lstrip().startswith("<speak"):
-            raise Unspeakable("SSML stands in <speak>")
+            raise UnspeakableError("SSML must be inside <speak>")
         try:
             self._parser.Parse(ssml, True)
         except expat.ExpatError as error:
-            raise Unspeakable(str(error)) from error
+            raise UnspeakableError(str(error)) from error
         self._end_text()
         if not any(isinstance(piece, str) for piece in self._pieces):
-            raise Unspeakable("there is nothing to say")
+            raise UnspeakableError("there is nothing to say")
         return tuple(self._pieces)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -84,9 +84,9 @@ class _Reader:
             self._pieces.append(Pause(round(seconds, 3)))
 
     def _end_text(self) -> None:
-        said, self._text = " ".join(self._text.split()), ""
-        if said:
-            self._pieces.append(said)
+        words, self._text = " ".join(self._text.split()), ""
+        if words:
+            self._pieces.append(words)
 
 
 def _length(attributes: dict[str, str]) -> float:
@@ -95,11 +95,11 @@ def _length(attributes: dict[str, str]) -> float:
     time = _TIME.fullmatch(attributes["time"])
     seconds = float(time[1]) / (1000 if time[2] == "ms" else 1) if time else LONGEST_PAUSE + 1
     if seconds > LONGEST_PAUSE:
-        raise Unspeakable(f"a break of {attributes['time']}: it must be 10s or less, as 700ms or 1s")
+        raise UnspeakableError(f"a break of {attributes['time']}: it must be 10s or less, written as 700ms or 1s")
     return seconds
 
 
 def _strength(name: str) -> float:
     if name not in _STRENGTHS:
-        raise Unspeakable(f"a break cannot be {name}")
+        raise UnspeakableError(f"a break has no strength {name}")
     return _STRENGTHS[name]

@@ -1,15 +1,18 @@
-"""Amazon Connect flows: what is wrong with one, found without an account, and their placeholders.
+"""Amazon Connect flows: what is wrong with one, without an account, and its placeholders.
 
-from contact_flow import filled, lint
+from contact_flow import fill_placeholders, lint
 
-flow = filled(json.loads(text), {"ConverterArn": arn})
+flow = fill_placeholders(json.loads(text), {"ConverterArn": arn})
 for finding in lint(flow):
     print(finding)
+
+Begin with `lint`, which runs the `rules`. `document` has the types of a flow, `catalogue` reads what the language
+knows.
 """
 
 from contact_flow.errors import FlowError
 from contact_flow.findings import Finding
 from contact_flow.lint import lint, lint_text
-from contact_flow.placeholders import filled
+from contact_flow.placeholders import fill_placeholders
 
-__all__ = ["Finding", "FlowError", "filled", "lint", "lint_text"]
+__all__ = ["Finding", "FlowError", "fill_placeholders", "lint", "lint_text"]

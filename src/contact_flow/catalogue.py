@@ -1,4 +1,4 @@
-"""What the flow language knows, read once from `actions.toml`, which says what its keys mean, and `language.toml`."""
+"""What the flow language knows, read once from `actions.toml` (which explains its keys) and `language.toml`."""
 
 import tomllib
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ _FOLDER = Path(__file__).parent
 
 
 class Parameter(NamedTuple):
-    """What a parameter may be: text, or an object when it has `fields` or is `open`."""
+    """What a parameter may be: a text, or an object if it has `fields` or is `open`; see `actions.toml`."""
 
     required: bool = False
     static: bool = False
@@ -27,69 +27,76 @@ class Parameter(NamedTuple):
 
     @classmethod
     def read(cls, table: Mapping[str, Any]) -> Self:
-        """A parameter from its table. Those of which there must be one are fields too."""
+        """Return the parameter that a table describes. The names in `one_of` are fields too."""
         fields = {name: Parameter() for name in table.get("one_of", ())}
         fields |= {name: Parameter.read(inner) for name, inner in table.get("fields", {}).items()}
         is_object = bool(fields) or table.get("open", False)
         return cls(**{**table, "fields": fields, "is_object": is_object})
 
 
-class Errors(NamedTuple):
-    """The error branches of an action. needed_by: the error type that a parameter brings with it, by its path."""
+class ErrorTypes(NamedTuple):
+    """The error branches of an action."""
 
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    #: The error type that is required if the action has a parameter, by the path of the parameter.
     needed_by: Mapping[str, str] = {}
 
 
-class Conditions(NamedTuple):
-    """What the conditions of an action may be; no operators or no values means any."""
+class ConditionRules(NamedTuple):
+    """What the conditions of an action may be."""
 
+    #: Empty for any operator.
     operators: tuple[str, ...] = ()
+    #: Empty for any value.
     values: tuple[str, ...] = ()
+    #: Whether there must be a condition for each value.
     all: bool = False
 
 
 class Form(NamedTuple):
-    """A form of a type of action. when: the values that tell it from the other forms; conditions: None allows none."""
+    """A form of a type of action."""
 
+    #: The parameters and values that distinguish it from the other forms of its type.
     when: Mapping[str, str]
     parameters: Parameter
-    errors: Errors
-    conditions: Conditions | None
+    errors: ErrorTypes
+    #: None if it can have no conditions.
+    conditions: ConditionRules | None
+    #: Whether the flow ends here.
     terminal: bool
 
     @classmethod
     def read(cls, table: Mapping[str, Any], prompt: Mapping[str, Any]) -> Self:
-        """A form from its table. prompt: the parameters of an action that speaks."""
+        """Return the form that a table describes. `prompt` is the table of the parameters of an action that speaks."""
         when = table.get("when", {})
-        spoken = prompt if table.get("speaks") else {"fields": {}}
+        speech = prompt if table.get("speaks") else {"fields": {}}
         deciding = {name: {"required": True, "static": True, "values": [value]} for name, value in when.items()}
-        fields = deciding | spoken["fields"] | table.get("parameters", {})
-        parameters = Parameter.read({**spoken, "fields": fields})._replace(is_object=True)
-        conditions = Conditions(**table["conditions"]) if "conditions" in table else None
-        return cls(when, parameters, Errors(**table.get("errors", {})), conditions, table.get("terminal", False))
+        fields = deciding | speech["fields"] | table.get("parameters", {})
+        parameters = Parameter.read({**speech, "fields": fields})._replace(is_object=True)
+        conditions = ConditionRules(**table["conditions"]) if "conditions" in table else None
+        return cls(when, parameters, ErrorTypes(**table.get("errors", {})), conditions, table.get("terminal", False))
 
 
-def form(action: Action) -> Form | None:
-    """The form that an action has; None when its type is unknown, or what decides between the forms is wrong."""
+def form_of(action: Action) -> Form | None:
+    """Return the form of an action; None when its type is unknown, or no form has its parameters."""
     for candidate in FORMS.get(action["Type"], ()):
         if all(action["Parameters"].get(name) == value for name, value in candidate.when.items()):
             return candidate
     return None
 
 
-def undecided(action: Action) -> Parameter:
-    """What an action without a form must have for one: the parameters that decide, with any of their values."""
+def deciding_parameters(action: Action) -> Parameter:
+    """Return the parameters that decide which form an action has, with all their values."""
     values: dict[str, list[str]] = {}
     for candidate in FORMS.get(action["Type"], ()):
         for name, value in candidate.when.items():
             values.setdefault(name, []).append(value)
-    fields = {name: Parameter(required=True, static=True, values=tuple(one)) for name, one in values.items()}
+    fields = {name: Parameter(required=True, static=True, values=tuple(choices)) for name, choices in values.items()}
     return Parameter(is_object=True, fields=fields)
 
 
-def _forms() -> dict[str, tuple[Form, ...]]:
+def _read_forms() -> dict[str, tuple[Form, ...]]:
     forms: dict[str, tuple[Form, ...]] = {}
     tables = _read("actions.toml")
     for table in tables["action"]:
@@ -101,11 +108,11 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
 
 
-FORMS = _forms()
+FORMS = _read_forms()
 LANGUAGE = _read("language.toml")
 ERROR_TYPES = frozenset(
     error
     for forms in FORMS.values()
-    for one in forms
-    for error in (*one.errors.required, *one.errors.optional, *one.errors.needed_by.values())
+    for form in forms
+    for error in (*form.errors.required, *form.errors.optional, *form.errors.needed_by.values())
 )

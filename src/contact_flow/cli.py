@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,26 +11,32 @@ from typing import NoReturn
 from contact_flow.lint import lint_text
 from contact_flow.placeholders import UNRESOLVED
 
-CLEAN, FOUND, UNREADABLE = 0, 1, 2
+CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
 _MEANINGS = f"""\
 exit codes:
-  {CLEAN}  nothing to mend
-  {FOUND}  something to mend, one line each
-  {UNREADABLE}  a file cannot be read, or the arguments are not in order
+  {CLEAN}  nothing to fix
+  {FINDINGS}  something to fix, one line each
+  {UNREADABLE}  a file cannot be read, or the arguments are wrong
 """
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser with errors of one line."""
+    """A parser that reports an error in one line."""
 
     def error(self, message: str) -> NoReturn:
         self.exit(UNREADABLE, f"vanity-flow: {message} (see `{self.prog} --help`)\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Lint the files, and return the worst exit code of them."""
+    """Lint the files, and return the highest of their exit codes."""
     options = _parser().parse_args(arguments)
-    return max(_lint(path, options.placeholders) for path in options.files)
+    try:
+        code = max(_lint(path, options.placeholders) for path in options.files)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough, as in `vanity-flow lint FILE | head -1`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush when Python exits
+        return FINDINGS
+    return code
 
 
 def _lint(path: Path, placeholders: bool) -> int:
@@ -43,8 +50,8 @@ def _lint(path: Path, placeholders: bool) -> int:
     for finding in findings:
         print(f"{path}: {finding}")
     if findings:
-        return FOUND
-    print(f"{path}: {len(json.loads(text)['Actions'])} actions, nothing to mend")
+        return FINDINGS
+    print(f"{path}: {len(json.loads(text)['Actions'])} actions, nothing to fix")
     return CLEAN
 
 
@@ -57,7 +64,9 @@ def _parser() -> _Parser:
         allow_abbrev=False,
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
-    lint = commands.add_parser("lint", help="say what is wrong with flows", allow_abbrev=False)
-    lint.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a flow: JSON of the language 2019-10-30")
-    lint.add_argument("--placeholders", action="store_true", help="let ${Placeholders} be, which are filled in later")
+    lint = commands.add_parser("lint", help="report what is wrong with flows", allow_abbrev=False)
+    lint.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="a flow: JSON in the flow language 2019-10-30"
+    )
+    lint.add_argument("--placeholders", action="store_true", help="allow ${Placeholders}, which are filled in later")
     return parser

@@ -1,7 +1,7 @@
-"""The shape of a flow, as types.
+"""The structure of a flow, as types.
 
-They are read twice: by the type checker, and at run time by `contact_flow.rules.shape`, which finds what does not have
-it. The other rules, and whoever plays a flow, see only flows that do.
+They are used twice: by the type checker, and at run time by `contact_flow.rules.structure`, which reports what does not
+conform to them. The other rules, and the phone that plays a flow, see only flows that do.
 """
 
 from collections.abc import Iterator
@@ -9,28 +9,28 @@ from typing import NotRequired, TypedDict
 
 
 class ErrorBranch(TypedDict):
-    """Where an action goes on after an error of this type."""
+    """The next action after an error of this type."""
 
     ErrorType: str
     NextAction: str
 
 
 class Comparison(TypedDict):
-    """What is asked of the value that an action gave."""
+    """A comparison with the value that an action returned."""
 
     Operator: str
     Operands: list[str]
 
 
 class ConditionBranch(TypedDict):
-    """Where an action goes on when the condition holds."""
+    """The next action when the condition holds."""
 
     Condition: Comparison
     NextAction: str
 
 
-class Leaving(TypedDict, total=False):
-    """The ways out of an action; a terminal one has none."""
+class ActionTransitions(TypedDict, total=False):
+    """The branches of an action; a terminal action has none."""
 
     NextAction: str
     Errors: list[ErrorBranch]
@@ -38,16 +38,16 @@ class Leaving(TypedDict, total=False):
 
 
 class Action(TypedDict):
-    """A step of the flow. What `Parameters` holds depends on the type."""
+    """A step of the flow. The content of `Parameters` depends on the type."""
 
     Identifier: str
     Type: str
     Parameters: dict[str, object]
-    Transitions: Leaving
+    Transitions: ActionTransitions
 
 
 class Flow(TypedDict):
-    """A flow. `Metadata` is the designer's."""
+    """A flow. `Metadata` belongs to the designer in the Connect console."""
 
     Version: str
     StartAction: str
@@ -56,17 +56,17 @@ class Flow(TypedDict):
 
 
 def errors(action: Action) -> list[ErrorBranch]:
-    """The error branches of an action."""
+    """Return the error branches of an action."""
     return action["Transitions"].get("Errors", [])
 
 
 def conditions(action: Action) -> list[ConditionBranch]:
-    """The conditions of an action, in the order in which they are tried."""
+    """Return the conditions of an action, in the order in which they are tried."""
     return action["Transitions"].get("Conditions", [])
 
 
 def targets(action: Action) -> Iterator[str]:
-    """The identifiers of the actions that may come next."""
+    """Yield the identifiers of the actions that may come next."""
     if "NextAction" in action["Transitions"]:
         yield action["Transitions"]["NextAction"]
     for branch in (*conditions(action), *errors(action)):
@@ -74,9 +74,9 @@ def targets(action: Action) -> Iterator[str]:
 
 
 def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
-    """All that is neither an object nor a list inside a JSON value, each with its path, such as `Media.Uri`.
+    """Yield everything inside a JSON value that is neither an object nor a list, with its path, such as `Media.Uri`.
 
-    In their order, and however deep: there is no recursion.
+    The order is that of the document. Any depth will do: there is no recursion.
     """
     waiting = [(path, value)]
     while waiting:

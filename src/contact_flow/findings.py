@@ -1,4 +1,4 @@
-"""What the linter finds."""
+"""What the linter reports."""
 
 import json
 from collections.abc import Iterable
@@ -6,13 +6,11 @@ from typing import NamedTuple
 
 
 class Finding(NamedTuple):
-    """One thing to mend.
+    """One thing to fix."""
 
-    action: the identifier of the action, "" for the flow as a whole, `Actions[3]` for one without an identifier
-    rule: the name of the rule that is broken, such as `missing-error-branch`
-    """
-
+    #: The identifier of the action; "" for the flow as a whole, `Actions[3]` for an action without an identifier.
     action: str
+    #: The name of the broken rule: `missing-error-branch`.
     rule: str
     problem: str
     remedy: str
@@ -22,15 +20,15 @@ class Finding(NamedTuple):
         return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line)
 
 
-def shown(value: object) -> str:
-    """A JSON value as it stands in the file, cut when it is long."""
+def show(value: object) -> str:
+    """Return a JSON value as it is written in the file, cut if it is long."""
     if isinstance(value, dict | list):
         return "an object" if isinstance(value, dict) else "a list"
     return _cut(json.dumps(value), 60)
 
 
-def listed(names: Iterable[str]) -> str:
-    """Names in a row: `"a", "b" or "c"`."""
+def list_names(names: Iterable[str]) -> str:
+    """Return names in a row: `"a", "b" or "c"`."""
     *others, last = map(json.dumps, names)
     return f"{', '.join(others)} or {last}" if others else last
 

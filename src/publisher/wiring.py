@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from contact_flow import filled, lint
+from contact_flow import fill_placeholders, lint
 from publisher.answering import Publisher
 from publisher.connect import Connect
 from publisher.content import Content
@@ -17,7 +17,7 @@ FLOW = (_PACKAGED if _PACKAGED.is_dir() else _CHECKOUT) / "vanity-line.json"
 def wired() -> Publisher:
     """The publisher, with the flow of its package."""
     texts = {path.stem: _read(path) for path in FLOW.with_name("texts").glob("*.json")}
-    return Publisher(Connect.here().until, Content(_read(FLOW), filled, lint, texts))
+    return Publisher(Connect.here().until, Content(_read(FLOW), fill_placeholders, lint, texts))
 
 
 def _read(path: Path) -> Any:

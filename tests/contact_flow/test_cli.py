@@ -25,7 +25,7 @@ def written(path: Path, flow: Any) -> Path:
 
 def test_a_good_flow(capsys: Capture) -> None:
     assert main(["lint", str(PATH)]) == 0
-    assert capsys.readouterr() == (f"{PATH}: 13 actions, nothing to mend\n", "")
+    assert capsys.readouterr() == (f"{PATH}: 13 actions, nothing to fix\n", "")
 
 
 def test_a_broken_flow(broken: Path, capsys: Capture) -> None:

@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from infra.phone.call import Call
-from infra.phone.contact import Contact
+from infra.phone.actions import OngoingCall
+from infra.phone.contact import PhoneContact
 from infra.phone.engine import Play, Step
-from infra.phone.functions import InvocationFailed
-from infra.phone.keypad import Keypad, Script
-from infra.phone.moments import Moment, Said
-from infra.phone.reading import read
+from infra.phone.events import CallEvent, Spoken
+from infra.phone.functions import InvocationError
+from infra.phone.keypad import Keypad, ScriptedKeypad
+from infra.phone.parsing import parse_flow
 from infra.phone.transcript import paragraphs
 from tests.phone.flows import Document
 
@@ -33,21 +33,21 @@ class FakeFunctions:
         self.limits.append(seconds)
         answer = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
         if answer is None:
-            raise InvocationFailed("no answer within 8 s")
+            raise InvocationError("no response within 8 s")
         return answer if isinstance(answer, bytes) else json.dumps(answer).encode()
 
 
 class Called(NamedTuple):
     """A call that is over, or broke off."""
 
-    moments: list[Moment]
+    events: list[CallEvent]
     play: Play
-    contact: Contact
+    contact: PhoneContact
     functions: FakeFunctions
 
     @property
     def said(self) -> list[str]:
-        return [text for moment in self.moments if isinstance(moment, Said) for text in paragraphs(moment.speech)]
+        return [text for event in self.events if isinstance(event, Spoken) for text in paragraphs(event.speech)]
 
     @property
     def steps(self) -> list[Step]:
@@ -58,11 +58,11 @@ class Called(NamedTuple):
         return [step.action for step in self.play.steps]
 
     def of(self, kind: type[T]) -> list[T]:
-        return [moment for moment in self.moments if isinstance(moment, kind)]
+        return [event for event in self.events if isinstance(event, kind)]
 
 
-def contact(customer: str | None = CALLER) -> Contact:
-    return Contact("contact-1", customer, LINE, "11111111-2222-3333-4444-555555555555")
+def contact(customer: str | None = CALLER) -> PhoneContact:
+    return PhoneContact("contact-1", customer, LINE, "11111111-2222-3333-4444-555555555555")
 
 
 def called(
@@ -70,17 +70,17 @@ def called(
     keys: Sequence[str] | Keypad = (),
     functions: FakeFunctions | None = None,
     customer: str | None = CALLER,
-    listener: Callable[[Moment], None] = lambda moment: None,
+    listener: Callable[[CallEvent], None] = lambda event: None,
 ) -> Called:
-    moments: list[Moment] = []
+    events: list[CallEvent] = []
 
-    def tell(moment: Moment) -> None:
-        moments.append(moment)
-        listener(moment)
+    def report(event: CallEvent) -> None:
+        events.append(event)
+        listener(event)
 
-    keypad = Script(keys) if isinstance(keys, Sequence) else keys
+    keypad = ScriptedKeypad(keys) if isinstance(keys, Sequence) else keys
     functions = functions or FakeFunctions()
-    call = Call(contact(customer), keypad, functions, tell)
-    made = Called(moments, Play(read(document), call), call.contact, functions)
+    call = OngoingCall(contact(customer), keypad, functions, report)
+    made = Called(events, Play(parse_flow(document), call), call.contact, functions)
     made.play.run()
     return made

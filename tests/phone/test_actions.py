@@ -2,10 +2,9 @@
 
 import pytest
 
-from infra.phone.actions import ACTIONS, entered
+from infra.phone.actions import read_input
 from infra.phone.engine import Step
-from infra.phone.known import KNOWN
-from infra.phone.moments import Asked, HungUp, Pause, Pressed, Said, Waited
+from infra.phone.events import HungUp, Invoked, Pause, Pressed, Spoken, Waited
 from tests.phone.calls import CALLER, FakeFunctions, called
 from tests.phone.flows import END, Document, compare, flow, invoke, loop, menu, say, say_ssml, store
 
@@ -22,21 +21,17 @@ MENU = flow(
 )
 
 
-def test_every_type_that_is_known_can_be_played() -> None:
-    assert ACTIONS.keys() == KNOWN.keys()
-
-
 def test_a_message_is_spoken_with_the_values_of_its_references() -> None:
     call = called(flow(say("hello", "You call from $.CustomerEndpoint.Address."), END))
 
-    assert call.moments == [Said((f"You call from {CALLER}.",)), HungUp(by_caller=False)]
+    assert call.events == [Spoken((f"You call from {CALLER}.",)), HungUp(by_caller=False)]
     assert call.steps == [Step("hello", "NextAction"), Step("end", "")]
 
 
 def test_ssml_is_spoken_with_its_pauses() -> None:
     call = called(flow(say_ssml("hello", '<speak>One<break time="1s"/>two</speak>'), END))
 
-    assert call.moments[0] == Said(("One", Pause(1.0), "two"))
+    assert call.events[0] == Spoken(("One", Pause(1.0), "two"))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +92,7 @@ def test_a_prompt_that_fails_stores_nothing() -> None:
 
 
 def test_an_input_ends_at_its_greatest_length() -> None:
-    assert entered("123*", 3) == "123"
+    assert read_input("123*", 3) == "123"
 
 
 def test_a_function_is_sent_the_contact_as_connect_sends_it() -> None:
@@ -128,7 +123,7 @@ def test_what_a_flow_cannot_read_takes_the_error_branch_and_is_told(answer: obje
     call = called(flow(invoke("ask", "end"), FAILED, END), functions=FakeFunctions(answer))
 
     assert call.steps[0] == Step("ask", "NoMatchingError")
-    assert call.of(Asked)[0].failure != ""
+    assert call.of(Invoked)[0].failure != ""
 
 
 def test_an_answer_may_be_nested_where_the_flow_asks_for_json() -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from infra.phone.audio import HINT, RATE, heard, pieces
-from infra.phone.errors import LineError
-from infra.phone.moments import Moment, Pause, Pressed, Said
+from infra.phone.audio import HINT, RATE, audio_pieces, play_audio
+from infra.phone.errors import PhoneError
+from infra.phone.events import CallEvent, Pause, Pressed, Spoken
 
-MOMENTS: list[Moment] = [Said(("You & me", Pause(0.7), "again")), Pressed("1"), Said(("Goodbye.",))]
+MOMENTS: list[CallEvent] = [Spoken(("You & me", Pause(0.7), "again")), Pressed("1"), Spoken(("Goodbye.",))]
 
 
 def program(folder: Path, name: str, script: str) -> None:
@@ -29,13 +29,13 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_is_heard_is_what_the_line_says_with_a_pause_after_each_turn() -> None:
-    assert pieces(MOMENTS) == ["You & me", Pause(0.7), "again", Pause(1.0), "Goodbye.", Pause(1.0)]
+    assert audio_pieces(MOMENTS) == ["You & me", Pause(0.7), "again", Pause(1.0), "Goodbye.", Pause(1.0)]
 
 
 def test_without_espeak_a_line_says_how_to_have_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    assert heard(MOMENTS, tmp_path / "call.wav") == HINT
+    assert play_audio(MOMENTS, tmp_path / "call.wav") == HINT
     assert not (tmp_path / "call.wav").exists()
 
 
@@ -49,7 +49,7 @@ def test_what_is_said_is_spoken_into_a_file_and_played(programs: Path, tmp_path:
     )
     program(programs, "aplay", f'echo "$@" > {tmp_path}/played')
 
-    assert heard(MOMENTS, tmp_path / "call.wav") == f"audio {tmp_path}/call.wav"
+    assert play_audio(MOMENTS, tmp_path / "call.wav") == f"audio {tmp_path}/call.wav"
     assert (tmp_path / "spoken").read_text() == "You & meagainGoodbye."
     assert (tmp_path / "played").read_text() == f"-q {tmp_path}/call.wav\n"
     with wave.open(str(tmp_path / "call.wav"), "rb") as whole:
@@ -59,5 +59,5 @@ def test_what_is_said_is_spoken_into_a_file_and_played(programs: Path, tmp_path:
 def test_a_voice_that_fails_is_one_line(programs: Path, tmp_path: Path) -> None:
     program(programs, "espeak-ng", "cat > /dev/null; echo no voice >&2; exit 1")
 
-    with pytest.raises(LineError, match="espeak-ng failed: no voice"):
-        heard(MOMENTS, tmp_path / "call.wav")
+    with pytest.raises(PhoneError, match="espeak-ng failed: no voice"):
+        play_audio(MOMENTS, tmp_path / "call.wav")

@@ -3,7 +3,7 @@
 import pytest
 
 from infra.phone.actions import MOST_ATTRIBUTE_BYTES
-from infra.phone.moments import HungUp
+from infra.phone.events import HungUp
 from tests.phone.calls import called
 from tests.phone.flows import END, Document, action, flow, say
 
@@ -67,9 +67,9 @@ def test_a_voice_and_the_log_change_nothing_that_is_heard() -> None:
         END,
     )
 
-    assert called(quiet).moments == [HungUp(by_caller=False)]
+    assert called(quiet).events == [HungUp(by_caller=False)]
 
 
 @pytest.mark.parametrize("kind", ["DisconnectParticipant", "EndFlowExecution"])
 def test_the_line_hangs_up(kind: str) -> None:
-    assert called(flow(action("end", kind))).moments == [HungUp(by_caller=False)]
+    assert called(flow(action("end", kind))).events == [HungUp(by_caller=False)]

@@ -7,16 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infra.phone.engine import MOST_ACTIONS, Step, all_steps
-from infra.phone.errors import EndlessFlow, FlowUnreadable, LineError, NoBranch
-from infra.phone.keypad import Terminal
-from infra.phone.moments import HungUp, Moment
-from infra.phone.reading import read
+from infra.phone.errors import EndlessFlowError, MissingBranchError, PhoneError, UnplayableFlowError
+from infra.phone.events import CallEvent, HungUp
+from infra.phone.keypad import TerminalKeypad
+from infra.phone.parsing import parse_flow
 from tests.phone.calls import FakeFunctions, called
 from tests.phone.flows import ALL_ERRORS, END, Document, action, compare, flow, invoke, loop, menu, say, store
 
 
 def test_a_flow_that_goes_round_and_round_is_an_error() -> None:
-    with pytest.raises(EndlessFlow, match=f"within {MOST_ACTIONS:,} actions, the next is action round"):
+    with pytest.raises(EndlessFlowError, match=f"within {MOST_ACTIONS:,} actions, the next is action round"):
         called(flow(say("round", "Again.", "round"), END))
 
 
@@ -27,12 +27,14 @@ def test_a_long_flow_is_none() -> None:
 
 
 def test_an_error_without_a_branch_says_which_action() -> None:
-    with pytest.raises(NoBranch, match=r"^action menu \(GetParticipantInput\) ended in InputTimeLimitExceeded"):
+    with pytest.raises(
+        MissingBranchError, match=r"^action menu \(GetParticipantInput\) ended in InputTimeLimitExceeded"
+    ):
         called(flow(menu("menu", {"1": "end"}, {"NoMatchingError": "end"}), END))
 
 
 def test_an_action_that_leads_nowhere_is_an_error() -> None:
-    with pytest.raises(NoBranch, match="action hello"):
+    with pytest.raises(MissingBranchError, match="action hello"):
         called(flow(action("hello", "MessageParticipant", {"Text": "Hello."})))
 
 
@@ -46,7 +48,7 @@ def test_an_action_that_leads_nowhere_is_an_error() -> None:
     ids=["count", "missing", "limit"],
 )
 def test_a_parameter_that_is_no_good_says_which(document: Document, told: str) -> None:
-    with pytest.raises(FlowUnreadable, match=told):
+    with pytest.raises(UnplayableFlowError, match=told):
         called(document)
 
 
@@ -54,9 +56,9 @@ def test_a_caller_who_hangs_up_ends_the_call() -> None:
     def gone() -> str:
         raise EOFError
 
-    call = called(flow(menu("menu", {"1": "end"}, dict.fromkeys(ALL_ERRORS, "end")), END), Terminal(gone))
+    call = called(flow(menu("menu", {"1": "end"}, dict.fromkeys(ALL_ERRORS, "end")), END), TerminalKeypad(gone))
 
-    assert call.moments[-1] == HungUp(by_caller=True)
+    assert call.events[-1] == HungUp(by_caller=True)
 
 
 def test_calls_together_go_every_way_through_a_flow() -> None:
@@ -67,7 +69,7 @@ def test_calls_together_go_every_way_through_a_flow() -> None:
     )
     taken = {step for keys in ([], ["1", "1"], ["2"]) for step in called(document, keys).steps}
 
-    assert all_steps(read(document)) - taken == {Step("menu", "NoMatchingError")}
+    assert all_steps(parse_flow(document)) - taken == {Step("menu", "NoMatchingError")}
 
 
 IDENTIFIERS = ["a", "b", "c", "d"]
@@ -100,17 +102,19 @@ documents = st.tuples(*map(actions, IDENTIFIERS)).map(lambda found: flow(*found,
 
 @given(documents, st.lists(st.text("0123456789*#", max_size=12)), st.lists(st.sampled_from([None, {"x": "x"}, {}, 1])))
 def test_whatever_the_flow_a_call_ends_or_says_why(document: Document, keys: list[str], answers: list[object]) -> None:
-    moments: list[Moment] = []
-    why = reason_of(document, keys, FakeFunctions(*answers), moments.append)
+    events: list[CallEvent] = []
+    why = reason_of(document, keys, FakeFunctions(*answers), events.append)
 
     assert "\n" not in why
-    assert (moments[-1:] == [HungUp(by_caller=False)]) == (why == "")
+    assert (events[-1:] == [HungUp(by_caller=False)]) == (why == "")
 
 
-def reason_of(document: Document, keys: list[str], functions: FakeFunctions, listener: Callable[[Moment], None]) -> str:
+def reason_of(
+    document: Document, keys: list[str], functions: FakeFunctions, listener: Callable[[CallEvent], None]
+) -> str:
     """Why a call broke off; empty when it came to its end."""
     try:
         called(document, keys, functions, listener=listener)
-    except LineError as error:
+    except PhoneError as error:
         return str(error)
     return ""

@@ -9,11 +9,11 @@ from botocore.exceptions import ClientError, ReadTimeoutError
 from calls.errors import AccessDeniedError, ServiceError, ServiceUnavailableError
 from infra.phone.functions import (
     MOST_BYTES,
-    FunctionFailed,
-    InvocationFailed,
+    FunctionError,
+    InvocationError,
     RetriedFunctions,
-    attempted,
-    external,
+    attempt_with,
+    decode_response,
 )
 
 ARN = "arn:aws:lambda:us-east-1:000000000000:function:converter:live"
@@ -23,10 +23,10 @@ BUSY = ServiceUnavailableError("Invoke failed: TooManyRequestsException")
 class FakeTime:
     """A clock that goes on only while an attempt lasts."""
 
-    def __init__(self, lasting: float, *ends: object) -> None:
+    def __init__(self, format_duration: float, *ends: object) -> None:
         self.now = 100.0
         self.left: list[float] = []
-        self._lasting = lasting
+        self._lasting = format_duration
         self._ends = list(ends)
 
     def attempt(self, function: str, payload: bytes, seconds: float) -> bytes:
@@ -49,7 +49,7 @@ def test_the_first_answer_is_the_answer() -> None:
     assert time.left == [8]
 
 
-@pytest.mark.parametrize("error", [BUSY, FunctionFailed("it ended in KeyError")])
+@pytest.mark.parametrize("error", [BUSY, FunctionError("it ended in KeyError")])
 def test_after_an_error_there_are_three_more_attempts_in_the_time_that_is_left(error: Exception) -> None:
     time = FakeTime(1, error, error, error, b"{}")
 
@@ -58,29 +58,29 @@ def test_after_an_error_there_are_three_more_attempts_in_the_time_that_is_left(e
 
 
 def test_the_fourth_error_is_the_last() -> None:
-    time = FakeTime(1, BUSY, BUSY, BUSY, FunctionFailed("it ended in KeyError"))
+    time = FakeTime(1, BUSY, BUSY, BUSY, FunctionError("it ended in KeyError"))
 
-    with pytest.raises(InvocationFailed, match="it ended in KeyError"):
+    with pytest.raises(InvocationError, match="it ended in KeyError"):
         time.invoke()
 
 
 def test_when_the_time_is_up_nothing_is_tried_again() -> None:
     time = FakeTime(5, BUSY, BUSY, b"{}")
 
-    with pytest.raises(InvocationFailed, match="no answer within 8 s"):
+    with pytest.raises(InvocationError, match="no response within 8 s"):
         time.invoke()
     assert time.left == [8, 3]
 
 
 def test_an_answer_that_comes_too_late_is_none() -> None:
-    with pytest.raises(InvocationFailed, match="no answer within 2 s"):
+    with pytest.raises(InvocationError, match="no response within 2 s"):
         FakeTime(2.5, b"{}").invoke(limit=2)
 
 
 def test_what_will_not_help_is_not_tried_again() -> None:
     time = FakeTime(1, ServiceError("Invoke failed: ResourceNotFoundException"), b"{}")
 
-    with pytest.raises(InvocationFailed, match="ResourceNotFoundException"):
+    with pytest.raises(InvocationError, match="ResourceNotFoundException"):
         time.invoke()
     assert len(time.left) == 1
 
@@ -104,15 +104,15 @@ def test_an_attempt_asks_a_client_that_waits_no_longer_than_there_is_time() -> N
         patience.append(seconds)
         return found
 
-    assert attempted(client)(ARN, b"{}", 7.5) == b'{"status":"found"}'
+    assert attempt_with(client)(ARN, b"{}", 7.5) == b'{"status":"found"}'
     assert (found.asked, patience) == ({"FunctionName": ARN, "Payload": b"{}"}, [7.5])
 
 
 @pytest.mark.parametrize(
     ("client", "kind", "told"),
     [
-        (FakeLambda(b'{"errorType":"KeyError"}', FunctionError="Unhandled"), FunctionFailed, "it ended in KeyError"),
-        (FakeLambda(b"?", FunctionError="Unhandled"), FunctionFailed, "it ended in an error"),
+        (FakeLambda(b'{"errorType":"KeyError"}', FunctionError="Unhandled"), FunctionError, "it ended in KeyError"),
+        (FakeLambda(b"?", FunctionError="Unhandled"), FunctionError, "it ended in an error"),
         (
             FakeLambda(error=ReadTimeoutError(endpoint_url="http://127.0.0.1")),
             ServiceUnavailableError,
@@ -127,7 +127,7 @@ def test_an_attempt_asks_a_client_that_waits_no_longer_than_there_is_time() -> N
 )
 def test_how_an_attempt_fails(client: FakeLambda, kind: type[Exception], told: str) -> None:
     with pytest.raises(kind, match=told) as caught:
-        attempted(lambda _: client)(ARN, b"{}", 8)
+        attempt_with(lambda _: client)(ARN, b"{}", 8)
     assert type(caught.value) is kind
 
 
@@ -135,6 +135,6 @@ def test_an_answer_is_smaller_than_32_kilobytes() -> None:
     def answer(size: int) -> bytes:
         return b'{"x":"' + b"x" * (size - 8) + b'"}'
 
-    assert len(external(answer(MOST_BYTES - 1), "STRING_MAP")["x"]) == MOST_BYTES - 9
-    with pytest.raises(InvocationFailed, match="32,768"):
-        external(answer(MOST_BYTES), "STRING_MAP")
+    assert len(decode_response(answer(MOST_BYTES - 1), "STRING_MAP")["x"]) == MOST_BYTES - 9
+    with pytest.raises(InvocationError, match="32,768"):
+        decode_response(answer(MOST_BYTES), "STRING_MAP")

@@ -3,21 +3,26 @@
 import json
 import re
 from pathlib import Path
-from typing import cast
 
 import pytest
 
-from contact_flow import filled
+from contact_flow import fill_placeholders
 from infra.local.paths import ROOT
+from infra.phone.actions import SUPPORT
 from infra.phone.engine import Step, all_steps
-from infra.phone.reading import read
+from infra.phone.parsing import load_flow, parse_flow
 from infra.phone.ssml import LONGEST
 from tests.phone.calls import FakeFunctions, called
 from tests.phone.flows import LAMBDA, Document
 
 FLOW = Path(ROOT / "infra" / "flow" / "vanity-line.json").read_text(encoding="utf-8")
 NAMES = sorted(set(re.findall(r"\$\{(\w+)\}", FLOW)))
-VALUES = {name: name for name in NAMES} | {"Converter": LAMBDA, "Language": "en-US", "Voice": "Joanna"}
+VALUES = {name: name for name in NAMES} | {
+    "Converter": LAMBDA,
+    "Language": "en-US",
+    "Voice": "Joanna",
+    "VoiceEngine": "Neural",
+}
 FAULTS = ["", *(name for name in NAMES if name not in {"Converter", "VoiceEngine"})]
 UNSPEAKABLE = "x" * (LONGEST + 1)
 
@@ -25,7 +30,7 @@ UNSPEAKABLE = "x" * (LONGEST + 1)
 def real(fault: str = "") -> Document:
     """The flow with a text in the place of each placeholder; fault: the name of one that nobody can speak."""
     values = VALUES | ({fault: UNSPEAKABLE} if fault else {})
-    return cast(Document, filled(json.loads(FLOW), values))
+    return fill_placeholders(json.loads(FLOW), values)
 
 
 def answer(status: str, count: int = 0) -> dict[str, str]:
@@ -61,11 +66,11 @@ def steps_of(fault: str) -> set[Step]:
 def test_calls_go_through_every_action_on_every_branch() -> None:
     taken = {step for fault in FAULTS for step in steps_of(fault)}
 
-    assert all_steps(read(real())) - taken == set()
+    assert all_steps(parse_flow(real())) - taken == set()
 
 
 def test_without_any_fault_every_action_is_reached() -> None:
-    assert {step.action for step in steps_of("")} == set(read(real()).actions)
+    assert {step.action for step in steps_of("")} == set(parse_flow(real()).actions)
 
 
 def test_three_answers_are_spoken_and_then_the_menu() -> None:
@@ -89,3 +94,7 @@ def test_a_keyed_number_reaches_the_function() -> None:
 @pytest.mark.parametrize("fault", FAULTS)
 def test_whatever_text_is_broken_the_line_hangs_up(fault: str) -> None:
     assert called(real(fault), functions=FakeFunctions(THREE)).path[-1] == "hang-up"
+
+
+def test_the_linter_accepts_the_flow_and_the_phone_can_play_all_of_it() -> None:
+    assert load_flow(real(), SUPPORT) == parse_flow(real())

@@ -2,8 +2,8 @@
 
 import pytest
 
-from infra.phone.operators import OPERATORS
-from infra.phone.references import resolved
+from infra.phone.contact import resolve_references
+from infra.phone.outcomes import OPERATORS
 from tests.converter.events import CAPTURED
 from tests.phone.calls import contact
 
@@ -27,17 +27,17 @@ DATA = {"External": {"say1": "flowers", "deep": {"x": "y"}, "list": ["a"]}, "Con
     ],
 )
 def test_references(text: str, value: str) -> None:
-    assert resolved(text, DATA) == value
+    assert resolve_references(text, DATA) == value
 
 
 @pytest.mark.parametrize("name", ["CustomerEndpoint.Address", "SystemEndpoint.Address", "Channel", "LanguageCode"])
 def test_a_flow_can_refer_to_what_a_function_is_told(name: str) -> None:
-    assert resolved(f"$.{name}", contact().references()) != ""
+    assert contact().resolve(f"$.{name}") != ""
 
 
 def test_without_a_telephone_there_is_no_address() -> None:
     assert contact(None).data()["CustomerEndpoint"] is None
-    assert resolved("$.CustomerEndpoint.Address", contact(None).references()) == ""
+    assert contact(None).resolve("$.CustomerEndpoint.Address") == ""
 
 
 def test_the_event_has_the_shape_of_a_captured_one() -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infra.phone.moments import Pause, Speech
-from infra.phone.ssml import LONGEST, Unspeakable, plain, speech_of
+from infra.phone.events import Pause, Speech
+from infra.phone.ssml import LONGEST, UnspeakableError, read_ssml, read_text
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from infra.phone.ssml import LONGEST, Unspeakable, plain, speech_of
     ],
 )
 def test_what_a_voice_makes_of_it(inside: str, speech: Speech) -> None:
-    assert speech_of(f"<speak>{inside}</speak>") == speech
+    assert read_ssml(f"<speak>{inside}</speak>") == speech
 
 
 @pytest.mark.parametrize(
@@ -50,19 +50,19 @@ def test_what_a_voice_makes_of_it(inside: str, speech: Speech) -> None:
     ],
 )
 def test_what_no_voice_can_speak(ssml: str) -> None:
-    with pytest.raises(Unspeakable):
-        speech_of(ssml)
+    with pytest.raises(UnspeakableError):
+        read_ssml(ssml)
 
 
 def test_plain_text_is_said_as_it_is() -> None:
-    assert plain(" Two  & <three> ") == ("Two & <three>",)
-    with pytest.raises(Unspeakable):
-        plain(" ")
+    assert read_text(" Two  & <three> ") == ("Two & <three>",)
+    with pytest.raises(UnspeakableError):
+        read_text(" ")
 
 
 @given(st.lists(st.tuples(st.text("abc", min_size=1), st.integers(1, 9_999)), min_size=1))
 def test_words_and_pauses_stay_in_order(pieces: list[tuple[str, int]]) -> None:
     inside = "".join(f'{word}<break time="{length}ms"/>' for word, length in pieces)
-    speech = speech_of(f"<speak>{inside}</speak>")
+    speech = read_ssml(f"<speak>{inside}</speak>")
 
     assert speech == tuple(part for word, length in pieces for part in (word, Pause(length / 1000)))

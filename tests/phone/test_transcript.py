@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from infra.phone.keypad import Terminal
-from infra.phone.moments import HungUp, Moment, Pause, Pressed, Said, Waited, seconds
-from infra.phone.transcript import Transcript, lasting, paragraphs
+from infra.phone.events import CallEvent, HungUp, Pause, Pressed, Spoken, Waited, duration
+from infra.phone.keypad import TerminalKeypad
+from infra.phone.transcript import Transcript, format_duration, paragraphs
 from tests.phone.calls import CALLER, LINE, FakeFunctions, called
 from tests.phone.flows import END, Document, flow, invoke, menu, say, say_ssml
 
@@ -36,9 +36,9 @@ REAL = flow(
 )
 
 
-def written_down(keys: Sequence[str] | Terminal, answers: FakeFunctions, document: Document = REAL) -> str:
+def written_down(keys: Sequence[str] | TerminalKeypad, answers: FakeFunctions, document: Document = REAL) -> str:
     out = io.StringIO()
-    transcript = Transcript(out, 80, echoes=not isinstance(keys, Terminal))
+    transcript = Transcript(out, 80, echoes=not isinstance(keys, TerminalKeypad))
     transcript.open(LINE, CALLER)
     called(document, keys, answers, listener=transcript)
     return out.getvalue()
@@ -68,7 +68,7 @@ calling +1 800-555-0100 from +1 800-356-9377
 
 
 def test_a_function_that_fails_is_told_in_an_aside() -> None:
-    assert "\n        (converter:live failed: no answer within 8 s)\n  line  Sorry.\n" in written_down(
+    assert "\n        (converter:live failed: no response within 8 s)\n  line  Sorry.\n" in written_down(
         [], FakeFunctions(None)
     )
 
@@ -76,14 +76,14 @@ def test_a_function_that_fails_is_told_in_an_aside() -> None:
 def test_at_the_terminal_keys_are_not_written_twice() -> None:
     typed = iter(["1", ""])
 
-    assert "  you" not in written_down(Terminal(lambda: next(typed)), FakeFunctions(FOUND))
+    assert "  you" not in written_down(TerminalKeypad(lambda: next(typed)), FakeFunctions(FOUND))
 
 
 def test_a_caller_who_hangs_up_is_said_to() -> None:
     def ended() -> str:
         raise EOFError
 
-    assert "(you hang up after about " in written_down(Terminal(ended), FakeFunctions(FOUND))
+    assert "(you hang up after about " in written_down(TerminalKeypad(ended), FakeFunctions(FOUND))
 
 
 def test_colour_is_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,17 +102,22 @@ def test_a_long_pause_begins_a_line_and_a_short_one_is_an_ellipsis() -> None:
 
 
 @pytest.mark.parametrize(
-    ("moment", "length"),
+    ("event", "length"),
     [
-        (Said(("one two three four five", Pause(1.5))), 3.5),
+        (Spoken(("one two three four five", Pause(1.5))), 3.5),
         (Waited(6), 6),
         (Pressed("1"), 0),
         (HungUp(by_caller=True), 0),
     ],
 )
-def test_how_long_a_moment_lasts(moment: Moment, length: float) -> None:
-    assert seconds(moment) == pytest.approx(length)
+def test_how_long_a_moment_lasts(event: CallEvent, length: float) -> None:
+    assert duration(event) == pytest.approx(length)
 
 
 def test_lengths_are_written_for_people() -> None:
-    assert [lasting(0.4), lasting(59.4), lasting(60), lasting(125)] == ["0 s", "59 s", "1 min 0 s", "2 min 5 s"]
+    assert [format_duration(0.4), format_duration(59.4), format_duration(60), format_duration(125)] == [
+        "0 s",
+        "59 s",
+        "1 min 0 s",
+        "2 min 5 s",
+    ]

@@ -30,7 +30,7 @@ WIRED = [pytest.param(*case, marks=[pytest.mark.slow] if place % _OFTEN else [])
 
 
 def filled(document: object, values: Mapping[str, str]) -> object:
-    return contact_flow.filled(document, {**VALUES, **values})
+    return contact_flow.fill_placeholders(document, {**VALUES, **values})
 
 
 @pytest.fixture(scope="module")

@@ -1,1 +1,1 @@
-"""The rules of the flow language, one idea a module: each takes a flow, and gives what is wrong with it."""
+"""The rules of the flow language, one subject to a module. Each takes a flow and yields what is wrong with it."""

@@ -5,7 +5,7 @@ from typing import Any
 from aws.items import TablePolicy, item_key, latest_attributes
 from calls.call import CALLER, KEYED
 from calls.callers import Caller
-from infra.phone.row import Key, keys_of, row, saved
+from infra.phone.saved_row import RowKey, format_row, keys_of, read_row
 from tests.call_data import FLOWERS, call
 from tests.converter.events import ABSENT, calling, event
 from vanity.cli.ink import Ink
@@ -42,18 +42,18 @@ def test_the_items_are_those_that_the_converter_keeps() -> None:
         event(CustomerEndpoint=ABSENT),
     ]
 
-    assert keys_of(events) == [Key(NUMBER, CALLER), Key("+12065550100", KEYED)]
+    assert keys_of(events) == [RowKey(NUMBER, CALLER), RowKey("+12065550100", KEYED)]
 
 
 def test_an_item_is_read_by_number_and_source() -> None:
-    found = saved(FakeDynamo(item()), "callers", Key(NUMBER, CALLER))
+    found = read_row(FakeDynamo(item()), "callers", RowKey(NUMBER, CALLER))
 
     assert found == Caller(NUMBER, (FLOWERS,), AT, AT, 1)
-    assert saved(FakeDynamo(item()), "callers", Key(NUMBER, KEYED)) is None
+    assert read_row(FakeDynamo(item()), "callers", RowKey(NUMBER, KEYED)) is None
 
 
 def test_the_first_call_of_a_number() -> None:
-    assert list(row(Key(NUMBER, CALLER), Caller(NUMBER, (FLOWERS,), AT, AT, 1), PLAIN)) == [
+    assert list(format_row(RowKey(NUMBER, CALLER), Caller(NUMBER, (FLOWERS,), AT, AT, 1), PLAIN)) == [
         "saved for +1 800-356-9377: 1 call, on 2025-11-24 15:43:20 UTC",
         "  1. 1-800-FLOWERS   +3.886",
     ]
@@ -63,7 +63,7 @@ def test_later_calls_of_a_keyed_number() -> None:
     other = FLOWERS._replace(text="1-800-FLOW-377", points=-250)
     found = Caller(NUMBER, (FLOWERS, other), AT, AT + 60_000, 2)
 
-    assert list(row(Key(NUMBER, KEYED), found, PLAIN)) == [
+    assert list(format_row(RowKey(NUMBER, KEYED), found, PLAIN)) == [
         "saved for +1 800-356-9377, keyed: 2 calls, first on 2025-11-24 15:43:20, last on 2025-11-24 15:44:20 UTC",
         "  1. 1-800-FLOWERS    +3.886",
         "  2. 1-800-FLOW-377   -0.250",
@@ -71,4 +71,4 @@ def test_later_calls_of_a_keyed_number() -> None:
 
 
 def test_nothing_saved_is_said() -> None:
-    assert list(row(Key(NUMBER, CALLER), None, PLAIN)) == ["nothing saved for +1 800-356-9377"]
+    assert list(format_row(RowKey(NUMBER, CALLER), None, PLAIN)) == ["nothing saved for +1 800-356-9377"]

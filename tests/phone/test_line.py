@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from infra.phone.errors import NoFlow
-from infra.phone.fetch import published_flow
+from infra.phone.errors import NoFlowError
+from infra.phone.line import fetch_flow
 from infra.servers.errors import LocalCloudError
 
 INSTANCE = "11111111-2222-3333-4444-555555555555"
@@ -42,19 +42,19 @@ class FakeConnect:
 def test_the_flow_of_the_number(number: str) -> None:
     connect = FakeConnect({OTHER: FLOW.replace("f-1", "f-2"), NUMBER: FLOW})
 
-    assert published_flow(connect, INSTANCE, number) == json.loads(connect.content)
+    assert fetch_flow(connect, INSTANCE, number) == json.loads(connect.content)
 
 
 def test_a_number_without_a_flow_says_what_to_do() -> None:
-    with pytest.raises(NoFlow, match="nobody answers: the phone number has no flow"):
-        published_flow(FakeConnect({OTHER: FLOW}), INSTANCE, NUMBER)
+    with pytest.raises(NoFlowError, match="nobody answers: the phone number has no flow"):
+        fetch_flow(FakeConnect({OTHER: FLOW}), INSTANCE, NUMBER)
 
 
 def test_a_flow_that_is_gone() -> None:
     with pytest.raises(LocalCloudError, match="the flow cannot be fetched: no flow"):
-        published_flow(FakeConnect({NUMBER: FLOW.replace("f-1", "f-9")}), INSTANCE, NUMBER)
+        fetch_flow(FakeConnect({NUMBER: FLOW.replace("f-1", "f-9")}), INSTANCE, NUMBER)
 
 
 def test_a_flow_that_is_no_json() -> None:
-    with pytest.raises(NoFlow, match="not JSON"):
-        published_flow(FakeConnect({NUMBER: FLOW}, content="{"), INSTANCE, NUMBER)
+    with pytest.raises(NoFlowError, match="not JSON"):
+        fetch_flow(FakeConnect({NUMBER: FLOW}, content="{"), INSTANCE, NUMBER)

@@ -1,0 +1,126 @@
+"""The branches of an action: the next action, the error branches and the conditions."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from contact_flow.catalogue import ERROR_TYPES, LANGUAGE, ConditionRules, ErrorTypes, form_of
+from contact_flow.document import Action, Comparison, Flow, conditions, errors
+from contact_flow.findings import Finding, list_names, show
+from contact_flow.rules.references import is_reference
+
+Problem = tuple[str, str, str]  # rule, problem, remedy
+
+
+def transition_rules(flow: Flow) -> Iterator[Finding]:
+    """Check the next action and the error branches of each action whose type is known."""
+    for action in flow["Actions"]:
+        known = form_of(action)
+        if known and known.terminal:
+            yield from _terminal(action)
+        elif known:
+            yield from _next(action)
+            yield from _errors(action, known.errors)
+
+
+def _terminal(action: Action) -> Iterator[Finding]:
+    if action["Transitions"]:
+        problem = f"{action['Type']} ends the flow, so it has no Transitions"
+        yield Finding(action["Identifier"], "terminal-transitions", problem, 'write "Transitions": {}')
+
+
+def _next(action: Action) -> Iterator[Finding]:
+    if "NextAction" not in action["Transitions"]:
+        problem, remedy = "Transitions has no NextAction", "add it; every action but a terminal one needs it"
+        yield Finding(action["Identifier"], "missing-next-action", problem, remedy)
+
+
+def _errors(action: Action, known: ErrorTypes) -> Iterator[Finding]:
+    name, kind = action["Identifier"], action["Type"]
+    counts = Counter(branch["ErrorType"] for branch in errors(action))
+    required = [*known.required, *(error for path, error in known.needed_by.items() if _has(action, path))]
+    for error in required:
+        if error not in counts:
+            remedy = f'add {{"ErrorType": {show(error)}, "NextAction": ...}} to Transitions.Errors'
+            yield Finding(name, "missing-error-branch", f"it has no branch for {error}", remedy)
+    for error, count in counts.items():
+        if error not in ERROR_TYPES:
+            remedy = f"the error types are {list_names(sorted(ERROR_TYPES))}"
+            yield Finding(name, "unknown-error-type", f"it has a branch for {show(error)}", remedy)
+        elif error not in (*required, *known.optional):
+            problem = f"it has a branch for {error}, which this {kind} never raises"
+            yield Finding(name, "error-not-allowed", problem, "remove the branch: Connect refuses it")
+        if count > 1:
+            problem = f"it has {count} branches for {show(error)}"
+            yield Finding(name, "duplicate-error-branch", problem, "remove all but one")
+
+
+def _has(action: Action, path: str) -> bool:
+    """Return whether an action has the parameter with this path."""
+    value: object = action["Parameters"]
+    for name in path.split("."):
+        if not isinstance(value, dict) or name not in value:
+            return False
+        value = value[name]
+    return True
+
+
+def condition_rules(flow: Flow) -> Iterator[Finding]:
+    """Check the conditions of each action whose type is known."""
+    for action in flow["Actions"]:
+        known = form_of(action)
+        if known and not known.terminal:
+            for rule, problem, remedy in _conditions(action, known.conditions):
+                yield Finding(action["Identifier"], rule, problem, remedy)
+
+
+def _conditions(action: Action, known: ConditionRules | None) -> Iterator[Problem]:
+    comparisons = [branch["Condition"] for branch in conditions(action)]
+    if known is None:
+        if comparisons:
+            remedy = "remove them; a Compare after it can branch"
+            yield "conditions-not-allowed", f"{action['Type']} cannot have conditions", remedy
+        return
+    problems = [problem for comparison in comparisons for problem in _comparison(comparison, known)]
+    yield from problems or _set_of_conditions(comparisons, known)
+
+
+def _comparison(comparison: Comparison, known: ConditionRules) -> Iterator[Problem]:
+    yield from _operator(comparison, known)
+    yield from _operands(comparison, known)
+
+
+def _operator(comparison: Comparison, known: ConditionRules) -> Iterator[Problem]:
+    operator = comparison["Operator"]
+    allowed = known.operators or LANGUAGE["operators"]
+    if operator not in allowed:
+        unknown = operator not in LANGUAGE["operators"]
+        rule = "unknown-operator" if unknown else "operator-not-allowed"
+        yield rule, f"a condition has the operator {show(operator)}", f"use {list_names(allowed)}"
+
+
+def _operands(comparison: Comparison, known: ConditionRules) -> Iterator[Problem]:
+    operands = comparison["Operands"]
+    if len(operands) != 1:
+        yield (
+            "one-operand",
+            f"a condition has {len(operands)} operands",
+            "give it one, and write a condition for each value",
+        )
+    for operand in operands:
+        if not operand:
+            yield "empty-string", "an operand is empty", "give it a value"
+        elif is_reference(operand):
+            yield "not-static", f"an operand is {show(operand)}", "Connect compares with fixed values only"
+        elif known.values and operand not in known.values:
+            yield "bad-operand", f"an operand is {show(operand)}", f"use {list_names(known.values)}"
+
+
+def _set_of_conditions(comparisons: list[Comparison], known: ConditionRules) -> Iterator[Problem]:
+    counts = Counter((comparison["Operator"], *comparison["Operands"]) for comparison in comparisons)
+    for (operator, operand), count in counts.items():
+        if count > 1:
+            problem = f"{count} conditions are {operator} {show(operand)}, and only the first of them can ever hold"
+            yield "duplicate-condition", problem, "remove all but one"
+    missing = [value for value in known.values if known.all and ("Equals", value) not in counts]
+    for value in missing:
+        yield "missing-condition", f"it has no condition for {show(value)}", "add one to Transitions.Conditions"
