@@ -9,10 +9,9 @@ from benchmarks.stopwatch import summary, timed
 from calls.call import Call
 from calls.deadline import Deadline
 from converter.contact import parse_contact
-from converter.conversion import Converter
-from converter.reply import metric_line
+from converter.conversion import Converter, now
+from converter.metrics import metric_line
 from converter.saving import Saving
-from converter.wiring import now
 from vanity import VanityIndex
 
 CALLS = 20_000

@@ -8,9 +8,21 @@ from typing import Any
 
 from aws.clients import make_client
 from aws.errors import translate_errors
-from aws.items import LATEST, Item, TablePolicy, decode_caller, has_counted, item_key, shard_name
+from aws.items import (
+    LATEST,
+    Item,
+    TablePolicy,
+    Update,
+    decode_caller,
+    has_counted,
+    is_full,
+    item_key,
+    late_update,
+    latest_update,
+    rotate_contacts,
+    shard_name,
+)
 from aws.retry import ATTEMPT_SECONDS, retry
-from aws.updates import Update, is_full, late_update, latest_update, rotate_contacts
 from calls.call import SOURCES, Call
 from calls.callers import Caller, Cursor
 from calls.deadline import Deadline

@@ -1,6 +1,9 @@
-"""What a caller looks like in DynamoDB: the names of the attributes, and the values in DynamoDB's own types.
+"""What a caller looks like in DynamoDB: the attributes of its item, and the updates that save a call in it.
 
-docs/data-model.md gives the reasons for the keys; `updates` has the writes.
+Each update is one conditional write, and each counts a contact once. `latest_update` is for a call that is later than
+all the item knows, which is nearly every call: it replaces what the item says of the latest call. `late_update` is for
+a call that arrives after a later call of its number, from the queue or because of a race: it only counts.
+docs/data-model.md gives the reasons.
 """
 
 import json
@@ -12,10 +15,14 @@ from calls.call import CALLER, Call, Source, decode_answers
 from calls.callers import Caller
 
 Item = dict[str, Any]
+Update = dict[str, Any]  # the arguments of UpdateItem
 LATEST = "latest"  # the index of the latest callers
 _DAY = 86_400  # seconds
 # Of a SHA-256. Two of a caller's thousand latest contacts share these bytes for one caller in 10^13.
 _CONTACT_BYTES = 8
+CONTACTS_IN_A_SET = 500  # 4.5 kB, five write units
+_NOT_COUNTED = "NOT contains(seen, :contact) AND NOT contains(seenBefore, :contact)"
+_HAS_ROOM = "(attribute_not_exists(seen) OR size(seen) < :most)"
 
 
 class TablePolicy(NamedTuple):
@@ -75,3 +82,64 @@ def decode_caller(item: Item) -> Caller:
         int(item["lastAt"]["N"]),
         int(item["calls"]["N"]),
     )
+
+
+def latest_update(call: Call, policy: TablePolicy) -> Update:
+    """Count the call and make it the latest, unless its contact was counted, a later call was, or the set is full."""
+    latest = latest_attributes(call, policy)
+    sets = ["firstAt = if_not_exists(firstAt, :lastAt)", *(f"{name} = :{name}" for name in latest)]
+    return _update(
+        call,
+        f"SET {', '.join(sets)} ADD calls :one, seen :contacts",
+        f"attribute_not_exists(lastAt) OR (lastAt < :lastAt AND {_NOT_COUNTED} AND {_HAS_ROOM})",
+        {f":{name}": value for name, value in latest.items()},
+    )
+
+
+def late_update(call: Call, item: Item) -> Update:
+    """Count a call that is not later than the latest one of its item, unless the item has changed since it was read.
+
+    `item` is the item as a failed `latest_update` returned it. The call may turn out to be the number's first.
+    """
+    first = min(int(item["firstAt"]["N"]), call.at)
+    return _update(
+        call,
+        "SET firstAt = :first ADD calls :one, seen :contacts",
+        f"firstAt = :firstAt AND lastAt >= :at AND {_NOT_COUNTED} AND {_HAS_ROOM}",
+        {":first": {"N": str(first)}, ":firstAt": item["firstAt"], ":at": {"N": str(call.at)}},
+    )
+
+
+def is_full(item: Item) -> bool:
+    """Return whether the contacts of an item must be rotated before it can count another one."""
+    return len(item.get("seen", {}).get("BS", ())) >= CONTACTS_IN_A_SET
+
+
+def rotate_contacts(call: Call) -> Update:
+    """Move a full set of contacts to `seenBefore`, and forget the set that was there.
+
+    A contact is therefore recognised until 500 later calls of its number have been counted, and the item stays small.
+    """
+    return {
+        "Key": item_key(call.number, call.source),
+        "UpdateExpression": "SET seenBefore = seen REMOVE seen",
+        "ConditionExpression": "size(seen) >= :most",
+        "ExpressionAttributeValues": {":most": {"N": str(CONTACTS_IN_A_SET)}},
+    }
+
+
+def _update(call: Call, expression: str, condition: str, values: Item) -> Update:
+    contact = {"B": contact_fingerprint(call.contact_id)}
+    counting = {
+        ":one": {"N": "1"},
+        ":contact": contact,
+        ":contacts": {"BS": [contact["B"]]},
+        ":most": {"N": str(CONTACTS_IN_A_SET)},
+    }
+    return {
+        "Key": item_key(call.number, call.source),
+        "UpdateExpression": expression,
+        "ConditionExpression": condition,
+        "ExpressionAttributeValues": values | counting,
+        "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+    }

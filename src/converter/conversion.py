@@ -1,15 +1,25 @@
 """From a contact to a reply: look the number up, save the call, and build the reply."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
+from typing import Literal
 
 from calls.call import KEYED, Call, SavedAnswer
 from calls.callers import Saved
 from calls.deadline import Deadline
+from calls.speech import speak
 from converter.contact import Contact
-from converter.reply import ANSWERS, Reply, Status, build_reply
 from vanity import Answer, NumberError, VanityIndex
 from vanity.number import parse
 
+#: `found`: there are answers. `none`: no word fits the number. `nonumber`: there is no number. `unsupported`: not a
+#: voice call, or a number that cannot be spelled.
+Status = Literal["found", "none", "nonumber", "unsupported"]
+CONVERTED = frozenset({"found", "none"})  # the statuses of a number that was looked up
+#: The reply: a flat map of strings, always with the same keys and never with an empty value.
+Reply = dict[str, str]
+ANSWERS = 5
+NOTHING = "none"  # harmless even if it is spoken by mistake
 #: Saves a call before a deadline and tells where; it never raises.
 Save = Callable[[Call, Deadline], Saved]
 
@@ -50,3 +60,22 @@ def saved_answer(answer: Answer, points: int) -> SavedAnswer:
 def _status_without_number(contact: Contact) -> Status:
     """Return the status for a number that cannot be spelled: a caller who mistyped may try again, others may not."""
     return "nonumber" if contact.source == KEYED else "unsupported"
+
+
+def build_reply(status: Status, texts: Sequence[str] = (), saved: Saved = "no") -> Reply:
+    """Return the reply for a status, the texts of the answers (best first), and whether the call was saved.
+
+    A contact flow cannot read lists, and a missing or empty value sends it to its error branch: so the place of a
+    missing answer says `none`.
+    """
+    reply = {"status": status, "count": str(len(texts)), "saved": saved}
+    for place in range(ANSWERS):
+        exists = place < len(texts)
+        reply[f"vanity{place + 1}"] = texts[place] if exists else NOTHING
+        reply[f"say{place + 1}"] = speak(texts[place]) if exists else NOTHING
+    return reply
+
+
+def now() -> int:
+    """Return the time in milliseconds since 1970, UTC."""
+    return time.time_ns() // 1_000_000

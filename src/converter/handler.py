@@ -9,7 +9,8 @@ from typing import Any
 
 from calls.deadline import Deadline
 from converter.contact import parse_contact
-from converter.reply import Reply, metric_line
+from converter.conversion import Reply
+from converter.metrics import metric_line
 from converter.wiring import build_converter
 
 CONVERTER = build_converter(os.environ)

@@ -1,13 +1,12 @@
 """Builds the converter from its environment: the one place that knows all its parts."""
 
-import time
 from collections.abc import Mapping
 from functools import partial
 
 from aws.backlog import BacklogQueue
 from aws.callers import CallersTable
 from aws.clients import make_client
-from converter.conversion import Converter
+from converter.conversion import Converter, now
 from converter.saving import Saving
 from vanity import VanityIndex
 
@@ -16,8 +15,3 @@ def build_converter(environment: Mapping[str, str]) -> Converter:
     """Return the converter, its index open and its table's client made: all that can be done before the first call."""
     backlog = BacklogQueue(partial(make_client, "sqs"), environment["BACKLOG_QUEUE_URL"])
     return Converter(VanityIndex.open(), Saving(CallersTable.from_environment(environment), backlog).save, now)
-
-
-def now() -> int:
-    """Return the time in milliseconds since 1970, UTC."""
-    return time.time_ns() // 1_000_000

@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from aws import updates
+from aws import items
 from aws.callers import CallersTable
 from aws.items import TablePolicy
 from calls.call import KEYED, Call, SavedAnswer
@@ -67,7 +67,7 @@ def test_a_duplicate_of_an_earlier_contact_is_recognised_after_later_ones(table:
 def test_an_item_stays_small_and_still_recognises_its_contacts(
     table: CallersTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(updates, "CONTACTS_IN_A_SET", 4)
+    monkeypatch.setattr(items, "CONTACTS_IN_A_SET", 4)
     for at in range(20):
         save_all(table, call(contact=f"contact-{at}", at=FIRST + at))
         for before in range(max(0, at - 3), at):

@@ -12,8 +12,7 @@ from calls.callers import Saved
 from calls.deadline import Deadline
 from calls.speech import speak
 from converter.contact import parse_contact
-from converter.conversion import Converter
-from converter.reply import NOTHING, Reply
+from converter.conversion import NOTHING, Converter, Reply
 from tests.call_data import AMPLE
 from tests.converter.events import CAPTURED, FLOWERS, calling, event
 from tests.converter.test_contact import ANYTHING, WITHOUT_NUMBER

@@ -5,8 +5,7 @@ from typing import Any
 
 import boto3
 
-from aws.items import TablePolicy
-from aws.updates import latest_update
+from aws.items import TablePolicy, latest_update
 from calls.call import CALLER, Call, SavedAnswer
 
 DYNAMODB = boto3.client("dynamodb")

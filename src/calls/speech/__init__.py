@@ -14,6 +14,7 @@ from itertools import groupby
 from calls.speech.en import ENGLISH
 from calls.speech.language import SpokenLanguage
 
+LONGEST_SHORT_WORD = 2  # letters; words up to this length are read only if the language lists them
 _GROUP = re.compile(r"[0-9]+|[A-Z]+")
 
 
@@ -40,15 +41,21 @@ class _Speaker:
 
     def _words(self, words: list[str]) -> str:
         """Read words that stand side by side as one phrase, and then spell one after the other."""
-        if all(map(self._language.can_read, words)):
+        if all(map(self._can_read, words)):
             return self._read_and_spell(" ".join(words), words)
         return f", {self._language.then} ".join(
-            self._read_and_spell(word, [word]) if self._language.can_read(word) else self._spell(word) for word in words
+            self._read_and_spell(word, [word]) if self._can_read(word) else self._spell(word) for word in words
         )
 
     def _read_and_spell(self, phrase: str, words: list[str]) -> str:
         spelling = f", {self._language.then} ".join(map(self._spell, words))
         return f"{phrase.lower()}, {self._language.spelled} {spelling}"
+
+    def _can_read(self, word: str) -> bool:
+        """Return whether a voice says it as a word; it spells others, such as DJ or UK."""
+        if word in self._language.short_words:
+            return True
+        return len(word) > LONGEST_SHORT_WORD and not self._language.vowels.isdisjoint(word)
 
     def _spell(self, word: str) -> str:
         return ", ".join(map(self._name, word))

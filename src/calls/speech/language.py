@@ -1,6 +1,6 @@
 """What the spoken form of an answer needs to know of a language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -15,5 +15,7 @@ class SpokenLanguage(NamedTuple):
     then: str
     #: The sign in front of a country code.
     plus: str
-    #: Returns whether a voice can read an upper-case word as a word; others are only spelled.
-    can_read: Callable[[str], bool]
+    #: Upper-case letters, one of which a word needs for a voice to read it as a word.
+    vowels: frozenset[str]
+    #: Words of one or two letters that a voice reads as words, in upper case.
+    short_words: frozenset[str]
