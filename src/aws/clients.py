@@ -5,8 +5,10 @@ connect and to read and up to five attempts, do not fit into the eight seconds t
 here gives up early and never tries again: trying again is `aws.retry`' business alone.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
+from botocore import xform_name
 from botocore.config import Config
 from botocore.session import get_session
 
@@ -24,3 +26,9 @@ def client(service: str, connect_seconds: float = CONNECT_SECONDS, read_seconds:
         parameter_validation=False,  # a fixed set of calls, each tested against a real table
     )
     return get_session().create_client(service, config=config)
+
+
+def call_operation(api: Any, operation: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Call an operation by its name in the service's API, such as CreateContactFlow, and return its reply."""
+    reply: dict[str, Any] = getattr(api, xform_name(operation))(**parameters)
+    return reply
