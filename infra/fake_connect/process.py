@@ -4,15 +4,15 @@ import sys
 from pathlib import Path
 from typing import Self
 
-from infra.fake_connect.control import Control
-from infra.fake_connect.settings import Settings
+from infra.fake_connect.admin import FakeConnectControl
+from infra.fake_connect.settings import FakeConnectSettings
 from infra.servers.process import LocalServer, find_port, inherited_environment
 
-_STANDARD = Settings()
+_DEFAULTS = FakeConnectSettings()
 
 
-class FakeConnect(LocalServer, Control):
-    """A fake Connect in a process of its own. folder: where its log is."""
+class FakeConnectProcess(LocalServer, FakeConnectControl):
+    """A fake Connect in a process of its own, with its log in a folder."""
 
     name = "the fake Connect"
     module = "infra.fake_connect"
@@ -24,12 +24,13 @@ class FakeConnect(LocalServer, Control):
         folder: Path,
         port: int | None = None,
         cloud: str | None = None,
-        rate: float = _STANDARD.rate,
-        settles_after: float = _STANDARD.settles_after,
+        rate: float = _DEFAULTS.rate,
+        settles_after: float = _DEFAULTS.settles_after,
     ) -> Self:
-        """Start one, on a free port unless told which, and wait until it answers; cloud, rate: see Settings.
+        """Start a fake Connect, on a free port by default, and wait until it responds.
 
-        Raises LocalCloudError when the port is taken, and when it does not come up.
+        `FakeConnectSettings` describes the last three parameters. Raises LocalCloudError when the port is taken or the
+        process does not start.
         """
         port = find_port(port)
         options = [f"--port={port}", f"--rate={rate}", f"--settles-after={settles_after}"]

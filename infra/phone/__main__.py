@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 
-from infra.fake_connect import ids
+from infra.fake_connect import seed
 from infra.local.paths import HOME
 from infra.local.saved_state import SavedState, load_running
 from infra.phone.audio import heard
@@ -41,7 +41,7 @@ def _call(arguments: argparse.Namespace) -> None:
     listeners: list[Listener] = [transcript, moments.append]
     listeners += [_pass_time] if arguments.realtime else []
     play = wired(answering(up.cloud.connect.client()), up.cloud.aws.endpoint, number, keypad, listeners)
-    transcript.open(ids.PHONE_NUMBER, number)
+    transcript.open(seed.PHONE_NUMBER, number)
     play.run()
     for line in _afterwards(up, moments):
         print(line)
