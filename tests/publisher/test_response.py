@@ -1,4 +1,4 @@
-"""An answer fits into what CloudFormation takes, whatever it has to say."""
+"""A response fits CloudFormation's limits, whatever its reason."""
 
 import json
 
@@ -6,40 +6,38 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.answer import MOST_BYTES, MOST_REASON, Answer
 from publisher.errors import InvalidRequestError
-from publisher.properties import Properties
-from publisher.record import record_line
-from publisher.request import request_of
+from publisher.request import FlowProperties, parse_request
+from publisher.response import MAX_BYTES, MAX_REASON, CustomResourceResponse
 from tests.publisher.stack import PROPERTIES, STACK, event_of
 
-REQUEST = request_of(event_of("Create", PROPERTIES))
+REQUEST = parse_request(event_of("Create", PROPERTIES))
 TEXTS = st.text(st.characters(exclude_categories=()), min_size=1, max_size=3000)  # surrogates too
 
 
 @given(TEXTS.filter(str.strip), st.sampled_from(["", "x", "é", "€", "😀", '"', "\x01"]))
-def test_an_answer_is_small_and_says_as_much_as_it_can(reason: str, padding: str) -> None:
-    told = reason + padding * 4000
+def test_a_response_is_small_and_gives_as_much_of_the_reason_as_fits(text: str, padding: str) -> None:
+    reason = text + padding * 4000
 
-    body = Answer(REQUEST, "p" * 1024, told).body()
+    body = CustomResourceResponse(REQUEST, "p" * 1024, reason).body()
 
-    said = json.loads(body)
-    assert len(body) <= MOST_BYTES
-    assert said["Status"] == "FAILED"
-    assert 0 < len(said["Reason"]) <= MOST_REASON
-    assert "\n" not in said["Reason"]
-    assert len(said["Reason"]) >= min(200, len(" ".join(told.split())))
+    response = json.loads(body)
+    assert len(body) <= MAX_BYTES
+    assert response["Status"] == "FAILED"
+    assert 0 < len(response["Reason"]) <= MAX_REASON
+    assert "\n" not in response["Reason"]
+    assert len(response["Reason"]) >= min(200, len(" ".join(reason.split())))
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Z")), min_size=1, max_size=300))
-def test_a_short_reason_is_told_whole(reason: str) -> None:
-    assert json.loads(Answer(REQUEST, "id", reason).body())["Reason"] == reason
+def test_a_short_reason_is_given_in_full(reason: str) -> None:
+    assert json.loads(CustomResourceResponse(REQUEST, "id", reason).body())["Reason"] == reason
 
 
-def test_a_success_gives_data_and_no_reason() -> None:
-    said = json.loads(Answer(REQUEST, "arn", data={"ContactFlowId": "1"}).body())
+def test_a_success_has_data_and_no_reason() -> None:
+    response = json.loads(CustomResourceResponse(REQUEST, "arn", data={"ContactFlowId": "1"}).body())
 
-    assert said == {
+    assert response == {
         "Status": "SUCCESS",
         "PhysicalResourceId": "arn",
         "StackId": STACK,
@@ -49,8 +47,8 @@ def test_a_success_gives_data_and_no_reason() -> None:
     }
 
 
-def test_what_is_logged_is_one_line_without_the_url() -> None:
-    line = record_line(Answer(REQUEST, "not-created/VanityFlow", "denied\nhere"), 12.345)
+def test_the_log_line_is_one_line_without_the_url() -> None:
+    line = CustomResourceResponse(REQUEST, "not-created/VanityFlow", "denied\nhere").log_line(12.345)
 
     assert json.loads(line) == {
         "Request": "Create",
@@ -65,22 +63,22 @@ def test_what_is_logged_is_one_line_without_the_url() -> None:
 
 
 @pytest.mark.parametrize("missing", ["RequestType", "StackId", "RequestId", "LogicalResourceId", "ResponseURL"])
-def test_a_request_that_cannot_be_answered_is_an_error(missing: str) -> None:
+def test_a_request_that_cannot_be_responded_to_is_an_error(missing: str) -> None:
     event = event_of("Create", PROPERTIES)
     del event[missing]
 
     with pytest.raises(InvalidRequestError, match=f"the request has no {missing}"):
-        request_of(event)
+        parse_request(event)
 
 
 @pytest.mark.parametrize("event", [None, [], "", {"RequestType": "Destroy"}, event_of("Destroy", {})], ids=str)
-def test_no_event_of_cloudformations(event: object) -> None:
+def test_an_event_that_cloudformation_did_not_send_is_an_error(event: object) -> None:
     with pytest.raises(InvalidRequestError):
-        request_of(event)
+        parse_request(event)
 
 
 @pytest.mark.parametrize("properties", [None, {}, {"Values": "no map"}, {"Name": 7}], ids=str)
-def test_properties_that_are_not_there_are_empty(properties: object) -> None:
+def test_missing_properties_are_empty(properties: object) -> None:
     event = {**event_of("Create", {}), "ResourceProperties": properties}
 
-    assert Properties.of(request_of(event).properties) == Properties("", "", "", "", "", "", {})
+    assert FlowProperties.parse(parse_request(event).properties) == FlowProperties("", "", "", "", "", "", {})
