@@ -1,27 +1,23 @@
-"""An account in the fake Connect: what the publisher calls, what a test looks at, and what people do to it meanwhile."""
+"""An account in the fake Connect, as the publisher calls it, as tests inspect it, and as people change it meanwhile."""
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
+from infra.fake_connect import seed
 from infra.fake_connect.admin import FakeConnectControl
 from infra.fake_connect.client import InProcessClient
 from infra.fake_connect.faults import Fault
-from infra.fake_connect.seed import EARLIER_FLOW_ID as EARLIER
-from infra.fake_connect.seed import EARLIER_FLOW_NAME as EARLIER_NAME
-from infra.fake_connect.seed import FREE_NUMBER_ARN as OTHER_NUMBER
-from infra.fake_connect.seed import INSTANCE_ARN as HOME
-from infra.fake_connect.seed import INSTANCE_ID as HOME_ID
-from infra.fake_connect.seed import OTHER_INSTANCE_ARN as AWAY
-from infra.fake_connect.seed import OTHER_INSTANCE_ID as AWAY_ID
-from infra.fake_connect.seed import PHONE_NUMBER as E164
-from infra.fake_connect.seed import PHONE_NUMBER_ARN as NUMBER
 from infra.fake_connect.service import FakeConnect
 from infra.fake_connect.settings import FakeConnectSettings
 from infra.fake_connect.state import FakeFlow, FakeNumber, number_arn
 from tests.publisher.failures import Failure
 
-__all__ = ["AWAY", "AWAY_ID", "E164", "EARLIER", "EARLIER_NAME", "HOME", "HOME_ID", "NUMBER", "OTHER_NUMBER"]
+HOME, HOME_ID = seed.INSTANCE_ARN, seed.INSTANCE_ID
+AWAY, AWAY_ID = seed.OTHER_INSTANCE_ARN, seed.OTHER_INSTANCE_ID
+NUMBER, E164 = seed.PHONE_NUMBER_ARN, seed.PHONE_NUMBER
+OTHER_NUMBER = seed.FREE_NUMBER_ARN  # no flow answers it
+EARLIER, EARLIER_NAME = seed.EARLIER_FLOW_ID, seed.EARLIER_FLOW_NAME  # the flow that answers the first number
 # A page has one entry, so that lists have pages.
 SETTINGS = FakeConnectSettings(lint=lambda _: [], rate=0, page_limit=1)
 
@@ -47,7 +43,9 @@ class ConnectAccount(Protocol):
     def remove(self, flow: str) -> None:
         """Delete a flow, as someone does in the console."""
 
-    def failing(self, operation: str, failure: Failure, times: int | None = None) -> AbstractContextManager[Fault | None]:
+    def failing(
+        self, operation: str, failure: Failure, times: int | None = None
+    ) -> AbstractContextManager[Fault | None]:
         """Let an operation fail inside the block, this often or always."""
 
 

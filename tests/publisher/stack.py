@@ -1,4 +1,4 @@
-"""A stack with a Custom::ContactFlow: it sends CloudFormation's requests and checks that each has one valid response."""
+"""A stack with a Custom::ContactFlow. It sends CloudFormation's requests and checks the response to each of them."""
 
 import json
 from collections.abc import Mapping
@@ -106,7 +106,9 @@ class Stack:
 
     def clean_up(self) -> list[Outcome]:
         """Delete what updates have replaced, as CloudFormation does at their end."""
-        outcomes = [self.request("Delete", properties, physical_id) for physical_id, properties in self.replaced.items()]
+        outcomes = [
+            self.request("Delete", properties, physical_id) for physical_id, properties in self.replaced.items()
+        ]
         self.replaced.clear()
         return outcomes
 
