@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from infra.fake_connect.ids import (
+from infra.fake_connect.seed import (
     EARLIER_FLOW_ID,
     EARLIER_FLOW_NAME,
     INSTANCE_ARN,
@@ -14,11 +14,11 @@ from infra.fake_connect.ids import (
     PHONE_NUMBER_ID,
 )
 from tests.fake_connect.conftest import Refusal
-from tests.fake_connect.flows import FUNCTION, OTHER_FUNCTION, content, create, of
+from tests.fake_connect.flows import FUNCTION, OTHER_FUNCTION, content, create, ids_of
 
 
 def described(connect: Any, flow: str) -> dict[str, Any]:
-    found: dict[str, Any] = connect.describe_contact_flow(**of(flow))["ContactFlow"]
+    found: dict[str, Any] = connect.describe_contact_flow(**ids_of(flow))["ContactFlow"]
     return found
 
 
@@ -49,29 +49,29 @@ def test_an_instance_may_be_named_by_its_arn(connect: Any) -> None:
 
 def test_a_flow_changes_its_content_its_name_its_description_and_its_state(connect: Any) -> None:
     flow = create(connect)
-    connect.update_contact_flow_content(**of(flow), Content=content("Good day"))
-    connect.update_contact_flow_name(**of(flow), Name="Renamed")
+    connect.update_contact_flow_content(**ids_of(flow), Content=content("Good day"))
+    connect.update_contact_flow_name(**ids_of(flow), Name="Renamed")
     assert described(connect, flow)["Name"] == "Renamed"
 
-    connect.update_contact_flow_metadata(**of(flow), Name="Again", Description="Other", ContactFlowState="ARCHIVED")
+    connect.update_contact_flow_metadata(**ids_of(flow), Name="Again", Description="Other", ContactFlowState="ARCHIVED")
     now = described(connect, flow)
     assert (now["Name"], now["Description"], now["State"]) == ("Again", "Other", "ARCHIVED")
     assert now["Content"] == content("Good day")
 
 
 def test_a_flow_may_keep_its_name(connect: Any) -> None:
-    connect.update_contact_flow_metadata(**of(create(connect)), Name="Vanity")
+    connect.update_contact_flow_metadata(**ids_of(create(connect)), Name="Vanity")
 
 
 def test_a_deleted_flow_is_gone(connect: Any, refused: Refusal) -> None:
     flow = create(connect)
-    connect.delete_contact_flow(**of(flow))
+    connect.delete_contact_flow(**ids_of(flow))
 
     for call in (connect.describe_contact_flow, connect.delete_contact_flow):
         with refused("ResourceNotFoundException"):
-            call(**of(flow))
+            call(**ids_of(flow))
     with refused("ResourceNotFoundException"):
-        connect.update_contact_flow_content(**of(flow), Content=content())
+        connect.update_contact_flow_content(**ids_of(flow), Content=content())
     create(connect)
 
 
@@ -95,7 +95,7 @@ def test_a_flow_that_the_linter_refuses_is_not_published_and_its_problems_are_to
 def test_a_broken_update_leaves_the_flow_as_it_was(connect: Any, refused: Refusal) -> None:
     flow = create(connect)
     with refused("InvalidContactFlowException"):
-        connect.update_contact_flow_content(**of(flow), Content=content("broken"))
+        connect.update_contact_flow_content(**ids_of(flow), Content=content("broken"))
 
     assert described(connect, flow)["Content"] == content()
 
@@ -120,7 +120,7 @@ def test_a_name_is_given_once(connect: Any, refused: Refusal) -> None:
         create(connect)
     for rename in (connect.update_contact_flow_name, connect.update_contact_flow_metadata):
         with refused("DuplicateResourceException"):
-            rename(**of(other), Name="Vanity")
+            rename(**ids_of(other), Name="Vanity")
     create(connect, InstanceId=OTHER_INSTANCE_ID)
 
 
@@ -132,10 +132,10 @@ def test_texts_have_a_greatest_length(connect: Any, refused: Refusal, more: dict
 
 def test_a_flow_that_answers_a_phone_number_is_not_deleted(connect: Any, refused: Refusal) -> None:
     with refused("InvalidRequestException"):
-        connect.delete_contact_flow(**of(EARLIER_FLOW_ID))
+        connect.delete_contact_flow(**ids_of(EARLIER_FLOW_ID))
 
     connect.disassociate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, InstanceId=INSTANCE_ID)
-    connect.delete_contact_flow(**of(EARLIER_FLOW_ID))
+    connect.delete_contact_flow(**ids_of(EARLIER_FLOW_ID))
 
 
 def listed(connect: Any, **asked: Any) -> list[dict[str, Any]]:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from infra.fake_connect.ids import INSTANCE_ARN, INSTANCE_ID, OTHER_INSTANCE_ID
-from infra.fake_connect.thread import served
+from infra.fake_connect.seed import INSTANCE_ARN, INSTANCE_ID, OTHER_INSTANCE_ID
+from infra.fake_connect.server import serve_in_thread
 from tests.fake_connect.conftest import UNTHROTTLED, Refusal
 from tests.fake_connect.flows import FUNCTION, content, create
 
@@ -59,7 +59,7 @@ def test_functions_are_listed_25_at_a_time_and_are_50_at_most(connect: Any, refu
 
 def test_an_association_may_take_its_time() -> None:
     now = [100.0]
-    with served(UNTHROTTLED._replace(settles_after=3, clock=lambda: now[0])) as fake:
+    with serve_in_thread(UNTHROTTLED._replace(settles_after=3, clock=lambda: now[0])) as fake:
         connect = fake.client()
         connect.associate_lambda_function(**on(FUNCTION))
         now[0] += 2.9

@@ -5,29 +5,29 @@ from typing import Any
 import pytest
 from botocore.exceptions import ConnectionClosedError
 
-from infra.fake_connect.control import Control
-from infra.fake_connect.ids import EARLIER_FLOW_ID
-from infra.fake_connect.log import without_numbers
-from tests.fake_connect.flows import create, of
+from infra.fake_connect.admin import FakeConnectControl
+from infra.fake_connect.seed import EARLIER_FLOW_ID
+from infra.fake_connect.service import without_numbers
+from tests.fake_connect.flows import create, ids_of
 
 
-def test_the_log_tells_what_was_asked_and_how_it_ended(connect: Any, fake: Control) -> None:
+def test_the_log_tells_what_was_asked_and_how_it_ended(connect: Any, fake: FakeConnectControl) -> None:
     fake.fail("DescribeContactFlow", "reset")
     with pytest.raises(ConnectionClosedError):
-        connect.describe_contact_flow(**of(EARLIER_FLOW_ID))
+        connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))
     with pytest.raises(connect.exceptions.ResourceNotFoundException):
-        connect.describe_contact_flow(**of("nothing"))
-    connect.describe_contact_flow(**of(EARLIER_FLOW_ID))
+        connect.describe_contact_flow(**ids_of("nothing"))
+    connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))
 
     assert [(entry["parameters"], entry["error"]) for entry in fake.log()] == [
-        (of(EARLIER_FLOW_ID), "ConnectionReset"),
-        (of("nothing"), "ResourceNotFoundException"),
-        (of(EARLIER_FLOW_ID), None),
+        (ids_of(EARLIER_FLOW_ID), "ConnectionReset"),
+        (ids_of("nothing"), "ResourceNotFoundException"),
+        (ids_of(EARLIER_FLOW_ID), None),
     ]
     assert {entry["operation"] for entry in fake.log()} == {"DescribeContactFlow"}
 
 
-def test_no_phone_number_is_in_the_log_or_in_the_state(connect: Any, fake: Control) -> None:
+def test_no_phone_number_is_in_the_log_or_in_the_state(connect: Any, fake: FakeConnectControl) -> None:
     connect.list_phone_numbers_v2(PhoneNumberPrefix="+1800555010")
     create(connect, Description="Call +18005550100", Tags={"number": "18005550100"})
 

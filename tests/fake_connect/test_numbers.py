@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from infra.fake_connect.ids import (
+from infra.fake_connect.seed import (
     EARLIER_FLOW_ID,
     FREE_NUMBER_ARN,
     FREE_NUMBER_ID,
@@ -15,7 +15,7 @@ from infra.fake_connect.ids import (
     PHONE_NUMBER_ID,
 )
 from tests.fake_connect.conftest import Refusal
-from tests.fake_connect.flows import create, of
+from tests.fake_connect.flows import create, ids_of
 
 EARLIER_FLOW_ARN = f"{INSTANCE_ARN}/contact-flow/{EARLIER_FLOW_ID}"
 
@@ -51,12 +51,12 @@ def test_a_number_gets_another_flow_and_its_earlier_one_back(connect: Any) -> No
     assert answering(connect, PHONE_NUMBER_ARN, FREE_NUMBER_ARN) == {PHONE_NUMBER_ARN: EARLIER_FLOW_ARN}
 
     flow = create(connect)
-    connect.associate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, **of(flow))
+    connect.associate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, **ids_of(flow))
     assert answering(connect, PHONE_NUMBER_ARN) == {PHONE_NUMBER_ARN: f"{INSTANCE_ARN}/contact-flow/{flow}"}
 
-    connect.associate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, **of(EARLIER_FLOW_ID))
+    connect.associate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, **ids_of(EARLIER_FLOW_ID))
     assert answering(connect, PHONE_NUMBER_ARN) == {PHONE_NUMBER_ARN: EARLIER_FLOW_ARN}
-    connect.delete_contact_flow(**of(flow))
+    connect.delete_contact_flow(**ids_of(flow))
 
 
 def test_a_number_may_have_no_flow(connect: Any, refused: Refusal) -> None:
@@ -82,9 +82,9 @@ def test_what_is_not_there_is_not_found(connect: Any, refused: Refusal) -> None:
     with refused("ResourceNotFoundException"):
         connect.describe_phone_number(PhoneNumberId="nothing")
     with refused("ResourceNotFoundException"):
-        connect.associate_phone_number_contact_flow(PhoneNumberId="nothing", **of(EARLIER_FLOW_ID))
+        connect.associate_phone_number_contact_flow(PhoneNumberId="nothing", **ids_of(EARLIER_FLOW_ID))
     with refused("ResourceNotFoundException"):
-        connect.associate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, **of("nothing"))
+        connect.associate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, **ids_of("nothing"))
     with refused("ResourceNotFoundException"):
         connect.list_phone_numbers_v2(InstanceId="nothing")
 
@@ -94,7 +94,7 @@ def test_what_does_not_fit_together_is_refused(connect: Any, refused: Refusal) -
         connect.disassociate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, InstanceId=OTHER_INSTANCE_ID)
     hold = create(connect, Type="CUSTOMER_HOLD")
     with refused("InvalidParameterException"):
-        connect.associate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, **of(hold))
+        connect.associate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, **ids_of(hold))
     with refused("InvalidParameterException"):
         connect.list_phone_numbers_v2(InstanceId=INSTANCE_ID, TargetArn=INSTANCE_ARN)
     with refused("InvalidParameterException"):

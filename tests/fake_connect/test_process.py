@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from infra.fake_connect.ids import EARLIER_FLOW_ID
-from infra.fake_connect.process import FakeConnect
+from infra.fake_connect.process import FakeConnectProcess
+from infra.fake_connect.seed import EARLIER_FLOW_ID
 from infra.local.paths import ROOT
 from infra.servers.errors import LocalCloudError
-from tests.fake_connect.flows import create, of
+from tests.fake_connect.flows import create, ids_of
 
 
 @pytest.fixture(scope="module")
-def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeConnect]:
-    running = FakeConnect.start(tmp_path_factory.mktemp("connect"))
+def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeConnectProcess]:
+    running = FakeConnectProcess.start(tmp_path_factory.mktemp("connect"))
     yield running
     running.stop()
 
@@ -30,25 +30,25 @@ def taken() -> Iterator[int]:
         yield holder.getsockname()[1]
 
 
-def test_it_answers_throttles_and_fails_as_told(process: FakeConnect) -> None:
+def test_it_answers_throttles_and_fails_as_told(process: FakeConnectProcess) -> None:
     process.reset()
     connect = process.client()
     for _ in range(5):
-        connect.describe_contact_flow(**of(EARLIER_FLOW_ID))
+        connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))
     with pytest.raises(connect.exceptions.ThrottlingException):
-        connect.describe_contact_flow(**of(EARLIER_FLOW_ID))
+        connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))
     process.fail("DeleteContactFlow", "internal")
     with pytest.raises(connect.exceptions.InternalServiceException):
-        connect.delete_contact_flow(**of(EARLIER_FLOW_ID))
+        connect.delete_contact_flow(**ids_of(EARLIER_FLOW_ID))
     connect.close()
 
     assert [entry["operation"] for entry in process.log()] == ["DescribeContactFlow"] * 6 + ["DeleteContactFlow"]
 
 
-def test_it_refuses_what_the_linter_refuses(process: FakeConnect) -> None:
+def test_it_refuses_what_the_linter_refuses(process: FakeConnectProcess) -> None:
     process.reset()
     connect = process.client()
-    sample = connect.describe_contact_flow(**of(EARLIER_FLOW_ID))["ContactFlow"]["Content"]
+    sample = connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))["ContactFlow"]["Content"]
     create(connect, Content=sample)
     with pytest.raises(connect.exceptions.InvalidContactFlowException) as caught:
         create(connect, "Other", Content=sample.replace("DisconnectParticipant", "DisconnectNobody"))
@@ -57,7 +57,7 @@ def test_it_refuses_what_the_linter_refuses(process: FakeConnect) -> None:
     assert "DisconnectNobody" in str(caught.value.response["problems"])
 
 
-def test_it_listens_on_the_loopback_only(process: FakeConnect) -> None:
+def test_it_listens_on_the_loopback_only(process: FakeConnectProcess) -> None:
     listening = Path("/proc/net/tcp")
     if not listening.exists():
         pytest.skip("only Linux tells")
@@ -69,8 +69,8 @@ def test_it_listens_on_the_loopback_only(process: FakeConnect) -> None:
 
 
 def test_one_that_is_known_by_its_number_only_is_stopped_too(tmp_path: Path) -> None:
-    started = FakeConnect.start(tmp_path)
-    again = FakeConnect(tmp_path, started.port, started.pid)
+    started = FakeConnectProcess.start(tmp_path)
+    again = FakeConnectProcess(tmp_path, started.port, started.pid)
     assert again.answers()
     again.stop()
     again.stop()
@@ -82,7 +82,7 @@ def test_one_that_is_known_by_its_number_only_is_stopped_too(tmp_path: Path) -> 
 
 def test_a_port_that_is_taken(tmp_path: Path, taken: int) -> None:
     with pytest.raises(LocalCloudError, match=f"port {taken} is taken: choose another"):
-        FakeConnect.start(tmp_path, taken)
+        FakeConnectProcess.start(tmp_path, taken)
 
 
 def test_a_port_that_is_taken_is_one_line_on_the_command_line(taken: int) -> None:
@@ -93,7 +93,7 @@ def test_a_port_that_is_taken_is_one_line_on_the_command_line(taken: int) -> Non
 
 
 def test_without_it_one_is_told_that_it_does_not_answer(tmp_path: Path, taken: int) -> None:
-    gone = FakeConnect(tmp_path, taken + 1 if taken < 65535 else 1, pid=0)
+    gone = FakeConnectProcess(tmp_path, taken + 1 if taken < 65535 else 1, pid=0)
 
     with pytest.raises(LocalCloudError, match="the fake Connect does not answer at http"):
-        gone.heal()
+        gone.clear_faults()

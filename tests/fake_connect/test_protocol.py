@@ -11,12 +11,11 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from infra.fake_connect.control import Control
-from infra.fake_connect.ids import EARLIER_FLOW_ID, INSTANCE_ARN, INSTANCE_ID, PHONE_NUMBER_ARN, PHONE_NUMBER_ID
-from infra.fake_connect.model import MODEL
+from infra.fake_connect.admin import FakeConnectControl
+from infra.fake_connect.model import problems, service_model
 from infra.fake_connect.operations import NAMES
-from infra.fake_connect.routes import find
-from infra.fake_connect.validation import problems
+from infra.fake_connect.protocol import find_operation
+from infra.fake_connect.seed import EARLIER_FLOW_ID, INSTANCE_ARN, INSTANCE_ID, PHONE_NUMBER_ARN, PHONE_NUMBER_ID
 from tests.fake_connect.flows import FUNCTION, content
 
 FLOW = {"InstanceId": INSTANCE_ID, "ContactFlowId": EARLIER_FLOW_ID}
@@ -45,7 +44,7 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-def raw(fake: Control, method: str, path: str, body: Any = None) -> tuple[int, str, dict[str, Any]]:
+def raw(fake: FakeConnectControl, method: str, path: str, body: Any = None) -> tuple[int, str, dict[str, Any]]:
     """What comes back for a request that no client would send: the status, the error's name, the body."""
     data = body if isinstance(body, bytes | None) else json.dumps(body).encode()
     request = urllib.request.Request(fake.endpoint + path, data, method=method)
@@ -58,7 +57,7 @@ def raw(fake: Control, method: str, path: str, body: Any = None) -> tuple[int, s
 
 
 @pytest.fixture
-def unchecked(fake: Control) -> Iterator[Any]:
+def unchecked(fake: FakeConnectControl) -> Iterator[Any]:
     """A client that sends whatever it is told."""
     config = Config(parameter_validation=False, retries={"total_max_attempts": 1})
     client = boto3.client(
@@ -89,17 +88,17 @@ def test_every_answer_keeps_to_the_model(connect: Any) -> None:
             call(connect, "DisassociatePhoneNumberContactFlow", NUMBER)
             sent.pop()
         call(connect, name, asked)
-        shape = MODEL.operation_model(name).output_shape
+        shape = service_model().operation_model(name).output_shape
         assert shape is None or problems(shape, json.loads(sent[-1]["body"])) == [], name
     assert len(sent) == len(CALLS)
 
 
 def test_every_operation_of_the_model_is_found_by_its_path() -> None:
-    for name in MODEL.operation_names:
-        operation = MODEL.operation_model(name)
+    for name in service_model().operation_names:
+        operation = service_model().operation_model(name)
         path = operation.http["requestUri"].replace("{", "").replace("}", "%2F1")
 
-        assert find(operation.http["method"], path)[0].name == name
+        assert find_operation(operation.http["method"], path)[0].name == name
 
 
 def test_an_operation_that_the_fake_lacks_says_so(connect: Any) -> None:
@@ -119,7 +118,7 @@ def test_drafts_and_versions_are_not_kept(connect: Any) -> None:
 
 
 @pytest.mark.parametrize(("method", "path"), [("GET", "/"), ("DELETE", "/instance"), ("PUT", "/phone-number/1/flow")])
-def test_an_unknown_path_is_refused(fake: Control, method: str, path: str) -> None:
+def test_an_unknown_path_is_refused(fake: FakeConnectControl, method: str, path: str) -> None:
     assert raw(fake, method, path)[:2] == (404, "UnknownOperationException")
 
 
@@ -132,19 +131,19 @@ def test_an_unknown_path_is_refused(fake: Control, method: str, path: str) -> No
     ],
     ids=["member", "no JSON", "no object"],
 )
-def test_a_body_that_the_model_does_not_know_is_refused(fake: Control, body: Any, told: str) -> None:
+def test_a_body_that_the_model_does_not_know_is_refused(fake: FakeConnectControl, body: Any, told: str) -> None:
     status, error, answer = raw(fake, "PUT", f"/contact-flows/{INSTANCE_ID}", body)
 
     assert (status, error) == (400, "InvalidRequestException")
     assert told in answer["Message"]
 
 
-def test_a_body_beyond_all_bounds_is_not_even_read(fake: Control) -> None:
+def test_a_body_beyond_all_bounds_is_not_even_read(fake: FakeConnectControl) -> None:
     with pytest.raises(OSError, match=r"Broken pipe|reset"):
         raw(fake, "PUT", f"/contact-flows/{INSTANCE_ID}", b"x" * 4_000_001)
 
 
-def test_a_query_that_the_model_does_not_know_is_refused(fake: Control) -> None:
+def test_a_query_that_the_model_does_not_know_is_refused(fake: FakeConnectControl) -> None:
     _, error, answer = raw(fake, "GET", f"/contact-flows-summary/{INSTANCE_ID}?nonsense=1")
 
     assert (error, answer["Message"]) == ("InvalidRequestException", "unknown in the query: nonsense")

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from infra.fake_connect.ids import INSTANCE_ARN, PHONE_NUMBER_ARN
+from infra.fake_connect.seed import INSTANCE_ARN, PHONE_NUMBER_ARN
 from tests.fake_connect.conftest import Refusal
-from tests.fake_connect.flows import create, of
+from tests.fake_connect.flows import create, ids_of
 
 
 def tags(connect: Any, arn: str) -> dict[str, str]:
@@ -15,7 +15,7 @@ def tags(connect: Any, arn: str) -> dict[str, str]:
 
 
 def flow_arn(connect: Any, flow: str) -> str:
-    arn: str = connect.describe_contact_flow(**of(flow))["ContactFlow"]["Arn"]
+    arn: str = connect.describe_contact_flow(**ids_of(flow))["ContactFlow"]["Arn"]
     return arn
 
 
