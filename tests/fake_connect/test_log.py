@@ -1,4 +1,4 @@
-"""The log: what was asked and how it ended, with no phone number in it."""
+"""The log: each call and its outcome, without phone numbers."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from infra.fake_connect.service import without_numbers
 from tests.fake_connect.flows import create, ids_of
 
 
-def test_the_log_tells_what_was_asked_and_how_it_ended(connect: Any, fake: FakeConnectControl) -> None:
+def test_the_log_has_each_call_and_its_outcome(connect: Any, fake: FakeConnectControl) -> None:
     fake.fail("DescribeContactFlow", "reset")
     with pytest.raises(ConnectionClosedError):
         connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))
@@ -20,7 +20,7 @@ def test_the_log_tells_what_was_asked_and_how_it_ended(connect: Any, fake: FakeC
     connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))
 
     assert [(entry["parameters"], entry["error"]) for entry in fake.log()] == [
-        (ids_of(EARLIER_FLOW_ID), "ConnectionReset"),
+        (ids_of(EARLIER_FLOW_ID), "ConnectionBrokenError"),
         (ids_of("nothing"), "ResourceNotFoundException"),
         (ids_of(EARLIER_FLOW_ID), None),
     ]
@@ -36,12 +36,12 @@ def test_no_phone_number_is_in_the_log_or_in_the_state(connect: Any, fake: FakeC
 
 
 @pytest.mark.parametrize("text", ["+18005550100", "call 18005550100 now", "{+442079460123}"])
-def test_a_phone_number_is_put_out_wherever_it_stands(text: str) -> None:
+def test_a_phone_number_is_masked_wherever_it_is(text: str) -> None:
     assert "(a phone number)" in str(without_numbers({"deep": [{"er": text}]}))
 
 
 @pytest.mark.parametrize(
     "text", ["12345678-1234-4234-8234-123456789012", "arn:aws:connect:us-east-1:000000000000:instance/i", "256000"]
 )
-def test_an_id_is_no_phone_number(text: str) -> None:
+def test_an_id_is_not_mistaken_for_a_phone_number(text: str) -> None:
     assert without_numbers({"id": text, "count": 5}) == {"id": text, "count": 5}

@@ -1,4 +1,4 @@
-"""The fake as a process: it starts, listens on the loopback only, says in one line what is wrong, and ends."""
+"""The fake in a process of its own: it starts, serves on the loopback interface only, and stops."""
 
 import socket
 import subprocess
@@ -30,7 +30,7 @@ def taken() -> Iterator[int]:
         yield holder.getsockname()[1]
 
 
-def test_it_answers_throttles_and_fails_as_told(process: FakeConnectProcess) -> None:
+def test_it_responds_throttles_and_fails(process: FakeConnectProcess) -> None:
     process.reset()
     connect = process.client()
     for _ in range(5):
@@ -45,7 +45,7 @@ def test_it_answers_throttles_and_fails_as_told(process: FakeConnectProcess) -> 
     assert [entry["operation"] for entry in process.log()] == ["DescribeContactFlow"] * 6 + ["DeleteContactFlow"]
 
 
-def test_it_refuses_what_the_linter_refuses(process: FakeConnectProcess) -> None:
+def test_it_rejects_what_the_linter_rejects(process: FakeConnectProcess) -> None:
     process.reset()
     connect = process.client()
     sample = connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))["ContactFlow"]["Content"]
@@ -57,10 +57,10 @@ def test_it_refuses_what_the_linter_refuses(process: FakeConnectProcess) -> None
     assert "DisconnectNobody" in str(caught.value.response["problems"])
 
 
-def test_it_listens_on_the_loopback_only(process: FakeConnectProcess) -> None:
+def test_it_listens_on_the_loopback_interface_only(process: FakeConnectProcess) -> None:
     listening = Path("/proc/net/tcp")
     if not listening.exists():
-        pytest.skip("only Linux tells")
+        pytest.skip("only Linux has this file")
     lines = [line.split() for line in listening.read_text(encoding="ascii").splitlines()[1:]]
 
     assert [line[1] for line in lines if line[3] == "0A" and line[1].endswith(f":{process.port:04X}")] == [
@@ -68,32 +68,32 @@ def test_it_listens_on_the_loopback_only(process: FakeConnectProcess) -> None:
     ]
 
 
-def test_one_that_is_known_by_its_number_only_is_stopped_too(tmp_path: Path) -> None:
+def test_a_process_that_an_earlier_command_started_can_be_stopped(tmp_path: Path) -> None:
     started = FakeConnectProcess.start(tmp_path)
-    again = FakeConnectProcess(tmp_path, started.port, started.pid)
-    assert again.answers()
-    again.stop()
-    again.stop()
+    reopened = FakeConnectProcess(tmp_path, started.port, started.pid)
+    assert reopened.answers()
+    reopened.stop()
+    reopened.stop()
 
-    assert not again.answers()
-    assert [path.name for path in tmp_path.iterdir()] == ["connect.log"]
+    assert not reopened.answers()
+    assert [path.name for path in tmp_path.iterdir()] == ["fake_connect.log"]
     started.stop()
 
 
-def test_a_port_that_is_taken(tmp_path: Path, taken: int) -> None:
+def test_a_taken_port_is_an_error(tmp_path: Path, taken: int) -> None:
     with pytest.raises(LocalCloudError, match=f"port {taken} is taken: choose another"):
         FakeConnectProcess.start(tmp_path, taken)
 
 
-def test_a_port_that_is_taken_is_one_line_on_the_command_line(taken: int) -> None:
+def test_a_taken_port_is_one_line_on_the_command_line(taken: int) -> None:
     command = [sys.executable, "-m", "infra.fake_connect", "--port", str(taken)]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
 
     assert (ran.returncode, ran.stderr) == (1, f"error: port {taken} is taken: choose another with --port\n")
 
 
-def test_without_it_one_is_told_that_it_does_not_answer(tmp_path: Path, taken: int) -> None:
+def test_a_process_that_has_stopped_is_an_error(tmp_path: Path, taken: int) -> None:
     gone = FakeConnectProcess(tmp_path, taken + 1 if taken < 65535 else 1, pid=0)
 
-    with pytest.raises(LocalCloudError, match="the fake Connect does not answer at http"):
+    with pytest.raises(LocalCloudError, match="the fake Connect does not respond at http"):
         gone.clear_faults()

@@ -1,4 +1,4 @@
-"""Connect's limit of requests, by a clock that stands still until it is told otherwise."""
+"""Connect's limit on requests, by a clock that the tests set."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -23,7 +23,7 @@ class Clock:
         return self.now
 
 
-def passed(throttle: Throttle, operation: str = "ListContactFlows") -> bool:
+def admits(throttle: Throttle, operation: str = "ListContactFlows") -> bool:
     try:
         throttle.admit(operation)
     except RefusedError:
@@ -42,7 +42,7 @@ def fake(clock: Clock) -> Iterator[FakeConnectControl]:
         yield control
 
 
-def test_the_sixth_at_once_is_throttled_and_two_a_second_pass(connect: Any, clock: Clock) -> None:
+def test_the_sixth_request_at_once_is_throttled_and_two_a_second_are_not(connect: Any, clock: Clock) -> None:
     for _ in range(5):
         connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))
     with pytest.raises(connect.exceptions.ThrottlingException, match="Rate exceeded"):
@@ -56,13 +56,13 @@ def test_the_sixth_at_once_is_throttled_and_two_a_second_pass(connect: Any, cloc
 
 
 @given(st.lists(st.floats(0, 3), min_size=1, max_size=60))
-def test_in_no_time_more_pass_than_the_burst_and_the_rate_together(pauses: list[float]) -> None:
+def test_no_more_requests_are_admitted_than_burst_and_rate_allow(pauses: list[float]) -> None:
     clock = Clock()
     throttle = Throttle(FakeConnectSettings(clock=clock))
     times = []
     for pause in pauses:
         clock.now += pause
-        times += [clock.now] * passed(throttle)
+        times += [clock.now] * admits(throttle)
 
     for first, start in enumerate(times):
         for last in range(first, len(times)):
@@ -70,15 +70,15 @@ def test_in_no_time_more_pass_than_the_burst_and_the_rate_together(pauses: list[
 
 
 @given(st.integers(1, 40))
-def test_who_keeps_to_the_rate_is_never_throttled(calls: int) -> None:
+def test_requests_at_the_rate_are_never_throttled(calls: int) -> None:
     clock = Clock()
     throttle = Throttle(FakeConnectSettings(clock=clock, burst=1))
     for _ in range(calls):
-        assert passed(throttle)
+        assert admits(throttle)
         clock.now += 0.5
 
 
-def test_without_a_rate_as_many_pass_as_come(clock: Clock) -> None:
+def test_without_a_rate_every_request_is_admitted(clock: Clock) -> None:
     throttle = Throttle(FakeConnectSettings(rate=0, clock=clock))
 
-    assert all(passed(throttle) for _ in range(100))
+    assert all(admits(throttle) for _ in range(100))
