@@ -110,7 +110,7 @@ def stack(own: LocalCloud, artifacts: Path, tmp_path: Path) -> Iterator[Copy]:
     copy = Copy(own, tmp_path)
     start = own.connect.state()
     yield copy
-    own.connect.heal()
+    own.connect.clear_faults()
     shutil.copy2(ROOT / "infra" / "template.yaml", tmp_path / "infra")
     shutil.copytree(ROOT / "infra" / "flow", tmp_path / "infra" / "flow", dirs_exist_ok=True)
     copy.deploy()
