@@ -1,14 +1,16 @@
-"""Serves a fake Connect over HTTP, in a thread of this process if needed."""
+"""Serves a fake Connect over HTTP: in this process, in a thread of it, or in a process that outlives it."""
 
 import json
 import socket
 import struct
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from pathlib import Path
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from infra.fake_connect.admin import PREFIX, FakeConnectControl, handle_admin
@@ -16,8 +18,9 @@ from infra.fake_connect.errors import ConnectionBrokenError, NoResponseError, Re
 from infra.fake_connect.service import ConnectHttpRequest, FakeConnect
 from infra.fake_connect.settings import FakeConnectSettings
 from infra.servers.errors import LocalCloudError
-from infra.servers.process import HOST
+from infra.servers.process import HOST, LocalServer, find_port, inherited_environment
 
+_DEFAULTS = FakeConnectSettings()
 _MAX_BODY = 4_000_000  # bytes: enough for the largest flow with every character escaped
 _SEND_RESET = struct.pack("ii", 1, 0)  # SO_LINGER with no time: closing resets the connection
 
@@ -114,3 +117,30 @@ def serve_in_thread(settings: FakeConnectSettings) -> Iterator[FakeConnectContro
             yield _ThreadControl(server.server_port)
         finally:
             server.shutdown()
+
+
+class FakeConnectProcess(LocalServer, FakeConnectControl):
+    """A fake Connect in a process of its own, with its log in a folder."""
+
+    name = "the fake Connect"
+    module = "infra.fake_connect"
+    health = "/_fake/health"
+
+    @classmethod
+    def start(
+        cls,
+        folder: Path,
+        port: int | None = None,
+        cloud: str | None = None,
+        rate: float = _DEFAULTS.rate,
+        settles_after: float = _DEFAULTS.settles_after,
+    ) -> Self:
+        """Start a fake Connect, on a free port by default, and wait until it responds.
+
+        `FakeConnectSettings` describes the last three parameters. Raises LocalCloudError when the port is taken or the
+        process does not start.
+        """
+        port = find_port(port)
+        options = [f"--port={port}", f"--rate={rate}", f"--settles-after={settles_after}"]
+        command = [sys.executable, "-m", cls.module, *options, *([f"--cloud={cloud}"] if cloud else [])]
+        return cls._launch(folder, port, command, inherited_environment())

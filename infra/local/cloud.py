@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from infra.fake_connect import seed
-from infra.fake_connect.process import FakeConnectProcess
+from infra.fake_connect.server import FakeConnectProcess
 from infra.fake_connect.settings import FakeConnectSettings
 from infra.local.paths import REQUIREMENTS, VENV
 from infra.servers.clients import REGION, ROOT_KEY, client

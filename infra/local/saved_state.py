@@ -3,7 +3,7 @@
 import json
 from typing import Any, NamedTuple
 
-from infra.fake_connect.process import FakeConnectProcess
+from infra.fake_connect.server import FakeConnectProcess
 from infra.local.cloud import LocalCloud, Ministack
 from infra.local.paths import LOGS, STATE
 from infra.servers.errors import NotRunningError

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from infra.fake_connect.process import FakeConnectProcess
 from infra.fake_connect.seed import EARLIER_FLOW_ID
 from infra.local.paths import ROOT
 from infra.servers.errors import LocalCloudError
