@@ -136,9 +136,7 @@ def test_modules_and_functions_can_be_taken_in_at_a_glance() -> None:
 def test_what_is_shipped_imports_nothing_of_the_build_and_the_sdk_only_in_the_adapters() -> None:
     assert {name(path): roots(path) & NEVER for path in SHIPPED if roots(path) & NEVER} == {}
     adapters = {path.relative_to(ROOT / "src").parts[0] for path in SHIPPED if roots(path) & SDK}
-    assert adapters == {"aws", "publisher"}
-    # The publisher has one adapter: that for Amazon Connect.
-    assert len([path for path in (ROOT / "src" / "publisher").rglob("*.py") if roots(path) & SDK]) == 1
+    assert adapters == {"aws"}
     assert {"index.py", "reader.py"} <= {path.name for path in SHIPPED}
 
 

@@ -4,19 +4,19 @@ import argparse
 import sys
 from contextlib import suppress
 
-from infra.fake_connect.server import Server
-from infra.fake_connect.service import Connect
-from infra.fake_connect.settings import Settings
+from infra.fake_connect.server import FakeConnectServer
+from infra.fake_connect.service import FakeConnect
+from infra.fake_connect.settings import FakeConnectSettings
 
 PORT = 4570
 
 
 def main() -> None:
-    """Serve as the command line says; a port that is taken is one line and exit code 1."""
+    """Serve with the settings on the command line. A taken port is one line and exit code 1."""
     arguments = _parser().parse_args()
-    settings = Settings(cloud=arguments.cloud, rate=arguments.rate, settles_after=arguments.settles_after)
+    settings = FakeConnectSettings(cloud=arguments.cloud, rate=arguments.rate, settles_after=arguments.settles_after)
     try:
-        server = Server(arguments.port, Connect(settings))
+        server = FakeConnectServer(arguments.port, FakeConnect(settings))
     except OSError:
         sys.exit(f"error: port {arguments.port} is taken: choose another with --port")
     with server, suppress(KeyboardInterrupt):
@@ -24,13 +24,19 @@ def main() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    standard = Settings()
+    defaults = FakeConnectSettings()
     parser = argparse.ArgumentParser(prog="python -m infra.fake_connect", description="A fake Amazon Connect.")
-    parser.add_argument("--port", type=int, default=PORT, help=f"where it listens, on the loopback ({PORT})")
-    parser.add_argument("--cloud", metavar="URL", help="the local cloud whose IAM is asked; without it, all is allowed")
-    parser.add_argument("--rate", type=float, default=standard.rate, help="requests a second, 0 for no limit (2)")
+    parser.add_argument("--port", type=int, default=PORT, help=f"the port on the loopback interface ({PORT})")
     parser.add_argument(
-        "--settles-after", type=float, default=standard.settles_after, metavar="SECONDS", help="after an association"
+        "--cloud", metavar="URL", help="the local cloud whose IAM authorizes requests; without it, all are allowed"
+    )
+    parser.add_argument("--rate", type=float, default=defaults.rate, help="requests a second, 0 for no limit (2)")
+    parser.add_argument(
+        "--settles-after",
+        type=float,
+        default=defaults.settles_after,
+        metavar="SECONDS",
+        help="the time before an associated function may be used in a flow (0)",
     )
     return parser
 

@@ -1,51 +1,58 @@
-"""The ways in which a request ends without what it asked for."""
+"""The ways in which a request to the fake fails."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from botocore.model import OperationModel
 
-from infra.fake_connect.model import MODEL
+from infra.fake_connect.model import service_model
 
-# Not of this service's model: what AWS answers before the service is asked, and what the fake itself lacks.
-_OTHERS = {"NotImplemented": 501, "UnknownOperationException": 404, "UnrecognizedClientException": 403}
+# Errors that the service's model lacks: those of AWS's front end, and of the fake itself.
+_STATUS = {"NotImplemented": 501, "UnknownOperationException": 404, "UnrecognizedClientException": 403}
 
 
-class Refused(Exception):
-    """The answer to a request is an error. code: its name in the model; body: what is sent, as JSON."""
+class FakeConnectError(Exception):
+    """The root of the errors in this package."""
+
+
+class RefusedError(FakeConnectError):
+    """The response is an error of Amazon Connect's."""
 
     def __init__(self, code: str, message: str, body: dict[str, Any] | None = None) -> None:
         super().__init__(message)
+        #: The error's name in the model.
         self.code = code
-        self.status = _OTHERS.get(code) or int(MODEL.shape_for(code).metadata["error"]["httpStatusCode"])
+        #: The status of the HTTP response.
+        self.status = _STATUS.get(code) or int(service_model().shape_for(code).metadata["error"]["httpStatusCode"])
+        #: The body of the response.
         self.body = {"Message": message} if body is None else body
 
 
-class ConnectionReset(Exception):
-    """The answer is none: the connection breaks."""
+class ConnectionBrokenError(FakeConnectError):
+    """There is no response, because the connection breaks."""
 
 
-class NeverAnswered(Exception):
-    """The answer is none: the client waits until its patience, or the server, ends."""
+class NoResponseError(FakeConnectError):
+    """There is no response, and the connection stays open until the client or the server closes it."""
 
 
-def not_found(what: str) -> Refused:
-    """What was named is not there."""
-    return Refused("ResourceNotFoundException", f"{what} not found")
+def not_found(name: str) -> RefusedError:
+    """Return the error for a resource that does not exist."""
+    return RefusedError("ResourceNotFoundException", f"{name} not found")
 
 
-def bad_request(operation: OperationModel, message: str) -> Refused:
-    """The request itself is wrong, in the error that this operation has for it."""
-    return Refused(modelled(operation, "InvalidRequestException", "InvalidParameterException"), message)
+def bad_request(operation: OperationModel, message: str) -> RefusedError:
+    """Return the operation's error for a request that does not fit the model."""
+    return RefusedError(error_code(operation, "InvalidRequestException", "InvalidParameterException"), message)
 
 
-def invalid_flow(problems: Iterable[str]) -> Refused:
-    """Connect does not publish a flow with these problems. It tells them in a body without a message."""
-    told = [{"message": problem} for problem in problems]
-    return Refused("InvalidContactFlowException", "invalid contact flow", {"problems": told})
+def invalid_flow(problems: Iterable[str]) -> RefusedError:
+    """Return the error for a flow with these problems. Its body lists them and has no message."""
+    body = {"problems": [{"message": problem} for problem in problems]}
+    return RefusedError("InvalidContactFlowException", "invalid contact flow", body)
 
 
-def modelled(operation: OperationModel, *codes: str) -> str:
-    """The first of these errors that the model gives to the operation; the last one when it has none of them."""
-    known = {shape.name for shape in operation.error_shapes}
-    return next((code for code in codes if code in known), codes[-1])
+def error_code(operation: OperationModel, *codes: str) -> str:
+    """Return the first of these codes that the model lists for the operation, or the last one if it lists none."""
+    listed = {shape.name for shape in operation.error_shapes}
+    return next((code for code in codes if code in listed), codes[-1])

@@ -1,89 +1,101 @@
-"""What the fake was told to fail."""
+"""The failures that a test has requested."""
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import get_args
+from typing import Literal, get_args
 
 from botocore.model import OperationModel
 
-from infra.fake_connect.errors import ConnectionReset, NeverAnswered, Refused, invalid_flow, modelled
-from infra.fake_connect.kinds import Kind
-from infra.fake_connect.operations import NAMES
+from infra.fake_connect.errors import (
+    ConnectionBrokenError,
+    NoResponseError,
+    RefusedError,
+    error_code,
+    invalid_flow,
+)
+
+# The last two are failures of the network: no response for as long as the client waits, and a reset connection.
+FaultKind = Literal[
+    "throttle", "access-denied", "not-found", "invalid-flow", "conflict", "internal", "timeout", "reset"
+]
+ErrorFactory = Callable[[OperationModel], BaseException]
 
 
 @dataclass
 class Fault:
-    """A failure to come.
-
-    times: how often, None for always; skip: how many calls pass first; done: whether the operation is done before it
-    fails, as when an answer is lost on its way.
-    """
+    """A failure to come of one operation."""
 
     operation: str
-    kind: Kind
+    #: Returns the error that the operation fails with.
+    error: ErrorFactory
+    #: How many calls fail; None for all of them.
     times: int | None = 1
+    #: How many calls succeed first.
     skip: int = 0
+    #: Whether the operation takes effect before it fails, as when a response is lost on its way.
     done: bool = False
-
-    def __post_init__(self) -> None:
-        """Raise ValueError for an operation or a kind that does not exist."""
-        if self.operation not in NAMES:
-            raise ValueError(f"the fake Connect has no operation {self.operation}")
-        if self.kind not in _RAISED:
-            raise ValueError(f"a fault is one of {', '.join(get_args(Kind))}, not {self.kind}")
+    #: How many calls have failed.
+    hits: int = 0
 
     def is_due(self) -> bool:
-        """Whether it strikes this call, which is counted."""
+        """Count a call of the operation, and return whether it fails."""
         if self.skip:
             self.skip -= 1
             return False
-        if self.times is None:
-            return True
-        self.times -= 1
-        return self.times >= 0
-
-    def strike(self, operation: OperationModel) -> None:
-        """Raise what the operation fails with."""
-        raise _RAISED[self.kind](operation)
+        if self.times is not None and self.hits >= self.times:
+            return False
+        self.hits += 1
+        return True
 
 
 class Faults:
-    """The failures to come, in the order in which they were asked for."""
+    """The failures to come, in the order in which they were requested."""
 
     def __init__(self) -> None:
         self._faults: list[Fault] = []
         self._lock = threading.Lock()
 
     def add(self, fault: Fault) -> None:
-        """Fail from the next call on."""
+        """Let an operation fail from the next call on."""
         with self._lock:
             self._faults.append(fault)
 
-    def heal(self) -> None:
-        """Fail no more."""
+    def clear(self) -> None:
+        """Let every operation succeed again."""
         with self._lock:
             self._faults.clear()
 
     def due(self, operation: str) -> Fault | None:
-        """The first one that strikes this call."""
+        """Count a call of this operation, and return the first fault that it fails with, if any."""
         with self._lock:
             return next((fault for fault in self._faults if fault.operation == operation and fault.is_due()), None)
 
 
-def _conflict(operation: OperationModel) -> Refused:
-    return Refused(modelled(operation, "DuplicateResourceException", "ResourceConflictException"), "it exists already")
+def error_factory(kind: FaultKind) -> ErrorFactory:
+    """Return what makes the error of a kind. Raises ValueError for a kind that does not exist."""
+    if kind not in _ERRORS:
+        raise ValueError(f"a fault is one of {', '.join(get_args(FaultKind))}, not {kind}")
+    return _ERRORS[kind]
 
 
-_RAISED: dict[Kind, Callable[[OperationModel], Exception]] = {
-    "throttle": lambda _: Refused("ThrottlingException", "Rate exceeded"),
-    "access-denied": lambda one: Refused(
-        "AccessDeniedException", f"User: anyone is not authorized to perform: connect:{one.name} on resource: *"
-    ),
-    "not-found": lambda _: Refused("ResourceNotFoundException", "told not to find it"),
-    "invalid-flow": lambda _: invalid_flow(["Action is missing required property. Path: Actions[0].Told"]),
+def _denial(operation: OperationModel) -> RefusedError:
+    text = f"User: anyone is not authorized to perform: connect:{operation.name} on resource: *"
+    return RefusedError("AccessDeniedException", text)
+
+
+def _conflict(operation: OperationModel) -> RefusedError:
+    code = error_code(operation, "DuplicateResourceException", "ResourceConflictException")
+    return RefusedError(code, "the resource already exists")
+
+
+_ERRORS: dict[FaultKind, ErrorFactory] = {
+    "throttle": lambda _: RefusedError("ThrottlingException", "Rate exceeded"),
+    "access-denied": _denial,
+    "not-found": lambda _: RefusedError("ResourceNotFoundException", "a test requested this error"),
+    "invalid-flow": lambda _: invalid_flow(["Action is missing required property. Path: Actions[0].Requested"]),
     "conflict": _conflict,
-    "internal": lambda _: Refused("InternalServiceException", "told to fail"),
-    "timeout": lambda _: NeverAnswered(),
-    "reset": lambda _: ConnectionReset(),
+    "internal": lambda _: RefusedError("InternalServiceException", "a test requested this error"),
+    "timeout": lambda _: NoResponseError(),
+    "reset": lambda _: ConnectionBrokenError(),
 }

@@ -2,44 +2,50 @@
 
 import re
 
-from infra.fake_connect.errors import Refused, not_found
+from infra.fake_connect.errors import RefusedError, not_found
 from infra.fake_connect.model import Params, Reply
-from infra.fake_connect.paging import page
-from infra.fake_connect.world import World
+from infra.fake_connect.protocol import page
+from infra.fake_connect.state import FakeAccount
 
-_MOST = 50  # functions of an instance
+_MAX_FUNCTIONS = 50  # of an instance
 _PAGE = 25
 _ARN = re.compile(r"arn:aws[\w-]*:lambda:[a-z]{2}(-[a-z]+)+-\d:\d{12}:function:[\w-]{1,64}")
 
 
-def associate(world: World, asked: Params) -> Reply:
-    """AssociateLambdaFunction. A second time is a conflict, also with the ClientToken of the first."""
-    functions = world.state.instance(asked["InstanceId"]).functions
-    arn = _function(asked)
+def unqualified(function_arn: str) -> str:
+    """Return the ARN of a function without its alias or version."""
+    return ":".join(function_arn.split(":")[:7])
+
+
+def associate_function(account: FakeAccount, parameters: Params) -> Reply:
+    """Perform AssociateLambdaFunction. Repeating it is a conflict, even with the same ClientToken."""
+    functions = account.instance(parameters["InstanceId"]).functions
+    arn = _function(parameters)
     if arn in functions:
-        raise Refused("ResourceConflictException", "the function is associated with the instance already")
-    if len(functions) >= _MOST:
-        raise Refused("ServiceQuotaExceededException", f"an instance has {_MOST} Lambda functions at most")
-    functions[arn] = world.settings.clock()
+        raise RefusedError("ResourceConflictException", "the function is already associated with the instance")
+    if len(functions) >= _MAX_FUNCTIONS:
+        raise RefusedError("ServiceQuotaExceededException", f"an instance has at most {_MAX_FUNCTIONS} functions")
+    functions[arn] = account.settings.clock()
     return {}
 
 
-def disassociate(world: World, asked: Params) -> Reply:
-    """DisassociateLambdaFunction."""
-    functions = world.state.instance(asked["InstanceId"]).functions
-    if functions.pop(_function(asked), None) is None:
+def disassociate_function(account: FakeAccount, parameters: Params) -> Reply:
+    """Perform DisassociateLambdaFunction."""
+    functions = account.instance(parameters["InstanceId"]).functions
+    if functions.pop(_function(parameters), None) is None:
         raise not_found("association of the function")
     return {}
 
 
-def list_all(world: World, asked: Params) -> Reply:
-    """ListLambdaFunctions."""
-    return page("LambdaFunctions", sorted(world.state.instance(asked["InstanceId"]).functions), asked, _PAGE)
+def list_functions(account: FakeAccount, parameters: Params) -> Reply:
+    """Perform ListLambdaFunctions."""
+    functions = sorted(account.instance(parameters["InstanceId"]).functions)
+    return page("LambdaFunctions", functions, account, parameters, _PAGE)
 
 
-def _function(asked: Params) -> str:
-    """The function's ARN. Whether Connect takes one with an alias is not documented."""
-    arn: str = asked["FunctionArn"]
+def _function(parameters: Params) -> str:
+    """Return the function's ARN. Whether Connect accepts an alias here is not documented, so the fake does not."""
+    arn: str = parameters["FunctionArn"]
     if not _ARN.fullmatch(arn):
-        raise Refused("InvalidParameterException", "FunctionArn must be a function's ARN without alias or version")
+        raise RefusedError("InvalidParameterException", "FunctionArn must be a function's ARN without alias or version")
     return arn

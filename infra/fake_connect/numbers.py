@@ -1,99 +1,98 @@
-"""The operations on phone numbers, and on what answers them."""
+"""The operations on phone numbers, and on the flows that answer them."""
 
-from infra.fake_connect.arns import flow_arn, instance_arn, number_arn
-from infra.fake_connect.errors import Refused, not_found
+from infra.fake_connect.errors import RefusedError, not_found
 from infra.fake_connect.model import Params, Reply
-from infra.fake_connect.paging import page
-from infra.fake_connect.state import PhoneNumber
-from infra.fake_connect.world import World
+from infra.fake_connect.protocol import page
+from infra.fake_connect.state import FakeAccount, FakeNumber, flow_arn, instance_arn, number_arn
 
 _PAGE = 100
 _VOICE = "VOICE_PHONE_NUMBER"
 
 
-def describe(world: World, asked: Params) -> Reply:
-    """DescribePhoneNumber, which does not tell what answers it."""
-    number = world.state.number(asked["PhoneNumberId"])
-    more = {"PhoneNumberStatus": {"Status": "CLAIMED"}, **({"Tags": number.tags} if number.tags else {})}
-    return {"ClaimedPhoneNumberSummary": _summary(number) | more}
+def describe_number(account: FakeAccount, parameters: Params) -> Reply:
+    """Perform DescribePhoneNumber. As with Connect, the reply does not include the flow that answers the number."""
+    number = account.number(parameters["PhoneNumberId"])
+    details = {"PhoneNumberStatus": {"Status": "CLAIMED"}, **({"Tags": number.tags} if number.tags else {})}
+    return {"ClaimedPhoneNumberSummary": _summary(number) | details}
 
 
-def list_all(world: World, asked: Params) -> Reply:
-    """ListPhoneNumbersV2."""
-    if "InstanceId" in asked and "TargetArn" in asked:
-        raise Refused("InvalidParameterException", "InstanceId and TargetArn exclude each other")
-    target = asked.get("InstanceId", asked.get("TargetArn"))
-    found = world.state.numbers.values() if target is None else _of_instance(world, target)
-    return page("ListPhoneNumbersSummaryList", [_summary(one) for one in found if _fits(one, asked)], asked, _PAGE)
+def list_numbers(account: FakeAccount, parameters: Params) -> Reply:
+    """Perform ListPhoneNumbersV2."""
+    if "InstanceId" in parameters and "TargetArn" in parameters:
+        raise RefusedError("InvalidParameterException", "InstanceId and TargetArn exclude each other")
+    target = parameters.get("InstanceId", parameters.get("TargetArn"))
+    numbers = account.numbers.values() if target is None else _numbers_of(account, target)
+    summaries = [_summary(number) for number in numbers if _matches(number, parameters)]
+    return page("ListPhoneNumbersSummaryList", summaries, account, parameters, _PAGE)
 
 
-def associate(world: World, asked: Params) -> Reply:
-    """AssociatePhoneNumberContactFlow."""
-    number = _number(world, asked)
-    flow = world.state.instance(asked["InstanceId"]).flow(asked["ContactFlowId"])
+def associate_number(account: FakeAccount, parameters: Params) -> Reply:
+    """Perform AssociatePhoneNumberContactFlow."""
+    number = _number(account, parameters)
+    flow = account.instance(parameters["InstanceId"]).flow(parameters["ContactFlowId"])
     if flow.type != "CONTACT_FLOW":
-        raise Refused("InvalidParameterException", "only a flow of type CONTACT_FLOW answers a phone number")
+        raise RefusedError("InvalidParameterException", "only a flow of type CONTACT_FLOW can answer a phone number")
     number.flow_id = flow.id
     return {}
 
 
-def disassociate(world: World, asked: Params) -> Reply:
-    """DisassociatePhoneNumberContactFlow."""
-    number = _number(world, asked)
+def disassociate_number(account: FakeAccount, parameters: Params) -> Reply:
+    """Perform DisassociatePhoneNumberContactFlow."""
+    number = _number(account, parameters)
     if number.flow_id is None:
         raise not_found("contact flow of the phone number")
     number.flow_id = None
     return {}
 
 
-def batch_flow_association(world: World, asked: Params) -> Reply:
-    """BatchGetFlowAssociation; of what has no flow, nothing is told."""
-    wanted = asked["ResourceIds"]
-    if any(number_arn(one) != one for one in wanted):
-        raise Refused("InvalidParameterException", "ResourceIds must be ARNs of phone numbers")
-    found = [one for one in _associations(world, asked) if one["ResourceId"] in wanted]
-    return {"FlowAssociationSummaryList": found}
+def get_flow_associations(account: FakeAccount, parameters: Params) -> Reply:
+    """Perform BatchGetFlowAssociation. Numbers that no flow answers are missing from the reply."""
+    arns = parameters["ResourceIds"]
+    if any(number_arn(arn) != arn for arn in arns):
+        raise RefusedError("InvalidParameterException", "ResourceIds must be ARNs of phone numbers")
+    matches = [association for association in _associations(account, parameters) if association["ResourceId"] in arns]
+    return {"FlowAssociationSummaryList": matches}
 
 
-def list_flow_associations(world: World, asked: Params) -> Reply:
-    """ListFlowAssociations."""
-    return page("FlowAssociationSummaryList", _associations(world, asked), asked, _PAGE)
+def list_flow_associations(account: FakeAccount, parameters: Params) -> Reply:
+    """Perform ListFlowAssociations."""
+    return page("FlowAssociationSummaryList", _associations(account, parameters), account, parameters, _PAGE)
 
 
-def _associations(world: World, asked: Params) -> list[Reply]:
-    """Of the instance's phone numbers; the other types of resources it has not."""
-    numbers = _of_instance(world, asked["InstanceId"])
-    if asked.get("ResourceType", _VOICE) != _VOICE:
+def _associations(account: FakeAccount, parameters: Params) -> list[Reply]:
+    """Return the flows that answer the instance's phone numbers. The fake has no other type of resource."""
+    numbers = _numbers_of(account, parameters["InstanceId"])
+    if parameters.get("ResourceType", _VOICE) != _VOICE:
         return []
     return [
-        {"ResourceId": one.arn, "FlowId": flow_arn(one.instance_id, one.flow_id), "ResourceType": _VOICE}
-        for one in numbers
-        if one.flow_id
+        {"ResourceId": number.arn, "FlowId": flow_arn(number.instance_id, number.flow_id), "ResourceType": _VOICE}
+        for number in numbers
+        if number.flow_id
     ]
 
 
-def _number(world: World, asked: Params) -> PhoneNumber:
-    """The phone number, on the instance that is asked for."""
-    number, instance = world.state.number(asked["PhoneNumberId"]), world.state.instance(asked["InstanceId"])
+def _number(account: FakeAccount, parameters: Params) -> FakeNumber:
+    """Return the phone number. Raises RefusedError when it is claimed on another instance."""
+    number, instance = account.number(parameters["PhoneNumberId"]), account.instance(parameters["InstanceId"])
     if number.instance_id != instance.id:
-        raise Refused("InvalidParameterException", "the phone number is claimed on another instance")
+        raise RefusedError("InvalidParameterException", "the phone number is claimed on another instance")
     return number
 
 
-def _of_instance(world: World, id_or_arn: str) -> list[PhoneNumber]:
-    instance = world.state.instance(id_or_arn)
-    return [one for one in world.state.numbers.values() if one.instance_id == instance.id]
+def _numbers_of(account: FakeAccount, id_or_arn: str) -> list[FakeNumber]:
+    instance = account.instance(id_or_arn)
+    return [number for number in account.numbers.values() if number.instance_id == instance.id]
 
 
-def _fits(number: PhoneNumber, asked: Params) -> bool:
+def _matches(number: FakeNumber, parameters: Params) -> bool:
     return (
-        number.country in asked.get("PhoneNumberCountryCodes", [number.country])
-        and number.type in asked.get("PhoneNumberTypes", [number.type])
-        and number.number.removeprefix("+").startswith(asked.get("PhoneNumberPrefix", "").removeprefix("+"))
+        number.country in parameters.get("PhoneNumberCountryCodes", [number.country])
+        and number.type in parameters.get("PhoneNumberTypes", [number.type])
+        and number.number.removeprefix("+").startswith(parameters.get("PhoneNumberPrefix", "").removeprefix("+"))
     )
 
 
-def _summary(number: PhoneNumber) -> Reply:
+def _summary(number: FakeNumber) -> Reply:
     return {
         "PhoneNumberId": number.id,
         "PhoneNumberArn": number.arn,

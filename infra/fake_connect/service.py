@@ -1,87 +1,136 @@
-"""The way of a request through the fake, from the wire to the state and back."""
+"""The fake itself. It performs operations, whether they are called over HTTP or in process.
 
+An operation passes these steps: it is logged, a fault may make it fail, the throttle may refuse it, its parameters are
+validated against Connect's own model, IAM authorizes it, and then it reads or changes the account.
+"""
+
+import re
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from botocore.model import OperationModel
 
-from infra.fake_connect import parameters, routes
-from infra.fake_connect.callers import access_key
-from infra.fake_connect.errors import Refused, bad_request
-from infra.fake_connect.faults import Faults
-from infra.fake_connect.log import Entry, Log, without_numbers
-from infra.fake_connect.model import Params, Reply
-from infra.fake_connect.operations import called
-from infra.fake_connect.rights import Rights
-from infra.fake_connect.seed import seeded
-from infra.fake_connect.settings import Settings
+from infra.fake_connect.authorization import Authorization, access_key
+from infra.fake_connect.errors import RefusedError, bad_request
+from infra.fake_connect.faults import Fault, FaultKind, Faults, error_factory
+from infra.fake_connect.model import Params, Reply, problems, service_model
+from infra.fake_connect.operations import NAMES, find_implementation
+from infra.fake_connect.protocol import find_operation, read_parameters
+from infra.fake_connect.seed import new_account
+from infra.fake_connect.settings import FakeConnectSettings
 from infra.fake_connect.throttle import Throttle
-from infra.fake_connect.validation import problems
-from infra.fake_connect.world import World
+from infra.servers.clients import ROOT_KEY
+
+# A phone number in E.164, with or without its plus sign. Digits inside an id do not match.
+_E164 = re.compile(r"\+[1-9]\d{6,14}|(?<![\w-])[1-9]\d{9,14}(?![\w-])")
+LogEntry = dict[str, Any]  # `operation`, `parameters`, and `error`: the error's code, or None
 
 
-class Request(NamedTuple):
-    """What came. path: percent-encoded; authorization: that header, empty when it is missing."""
+class ConnectHttpRequest(NamedTuple):
+    """An HTTP request."""
 
     method: str
+    #: Percent-encoded.
     path: str
     query: str
     body: bytes
+    #: The Authorization header; empty when it is missing.
     authorization: str
 
 
-class Connect:
-    """The fake itself, without HTTP."""
+class FakeConnect:
+    """A fake Amazon Connect in memory."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: FakeConnectSettings) -> None:
         self._settings = settings
-        self._rights = Rights(settings.cloud) if settings.cloud else None
+        self._authorization = Authorization(settings.cloud) if settings.cloud else None
         self._lock = threading.Lock()
         self.faults = Faults()
         self.reset()
 
     def reset(self) -> None:
-        """Be as at the start."""
-        self.faults.heal()
-        self.log = Log()
-        self.world = World(seeded(), self._settings)
+        """Return to the initial state, with an empty log and without faults."""
+        self.faults.clear()
+        #: The operations that were called, in order. Phone numbers are removed from their parameters.
+        self.log: list[LogEntry] = []
+        self.account = new_account(self._settings)
         self._throttle = Throttle(self._settings)
 
+    def fail(
+        self, operation: str, kind: FaultKind, times: int | None = 1, *, skip: int = 0, done: bool = False
+    ) -> None:
+        """Let an operation fail, as `Fault` describes. Raises ValueError for an unknown operation or kind."""
+        if operation not in NAMES:
+            raise ValueError(f"the fake Connect has no operation {operation}")
+        self.faults.add(Fault(operation, error_factory(kind), times, skip, done))
+
     def snapshot(self) -> dict[str, Any]:
-        """What there is, as JSON, between two operations."""
+        """Return the resources as JSON, as they are between two operations."""
         with self._lock:
-            return self.world.state.snapshot()
+            return self.account.snapshot()
 
-    def answer(self, request: Request) -> Reply:
-        """The output of the operation that is asked for.
+    def handle(self, request: ConnectHttpRequest) -> Reply:
+        """Perform the operation of an HTTP request and return its output.
 
-        Raises Refused when it is an error, and ConnectionReset or NeverAnswered when it was told to be no answer.
+        Raises RefusedError for an error response, and ConnectionBrokenError or NoResponseError for no response.
         """
-        operation, labels = routes.find(request.method, request.path)
-        entry = self.log.begin(operation.name)
+        operation, labels = find_operation(request.method, request.path)
+        with self._log_entry(operation.name) as entry:
+            find_implementation(operation.name)
+            parameters = read_parameters(operation, labels, request.query, request.body)
+            entry["parameters"] = without_numbers(parameters)
+            return self._perform(operation, parameters, access_key(request.authorization))
+
+    def perform(self, name: str, parameters: Params, key: str = ROOT_KEY["AWS_ACCESS_KEY_ID"]) -> Reply:
+        """Perform an operation by its name in the model and return its output. `key` is the caller's access key.
+
+        Raises what `handle` raises.
+        """
+        with self._log_entry(name) as entry:
+            entry["parameters"] = without_numbers(parameters)
+            return self._perform(service_model().operation_model(name), parameters, key)
+
+    @contextmanager
+    def _log_entry(self, name: str) -> Iterator[LogEntry]:
+        """Log a call, and the error that the block raises."""
+        entry: LogEntry = {"operation": name, "parameters": {}, "error": None}
+        self.log.append(entry)
         try:
-            return self._answer(operation, labels, request, entry)
-        except Exception as error:  # whatever it is, it is written down, and goes on its way
-            entry["error"] = error.code if isinstance(error, Refused) else type(error).__name__
+            yield entry
+        except BaseException as error:  # logged and raised again, whatever its type
+            entry["error"] = error.code if isinstance(error, RefusedError) else type(error).__name__
             raise
 
-    def _answer(self, operation: OperationModel, labels: dict[str, str], request: Request, entry: Entry) -> Reply:
-        do = called(operation.name)
-        asked = parameters.read(operation, labels, request.query, request.body)
-        entry["parameters"] = without_numbers(asked)
+    def _perform(self, operation: OperationModel, parameters: Params, key: str) -> Reply:
+        implementation = find_implementation(operation.name)
         fault = self.faults.due(operation.name)
         if fault and not fault.done:
-            fault.strike(operation)
-        self._throttle.pass_one(operation.name)
-        self._check(operation, asked, access_key(request.authorization))
+            raise fault.error(operation)
+        self._throttle.admit(operation.name)
+        self._check(operation, parameters, key)
         with self._lock:
-            reply = do(self.world, asked)
+            reply = implementation(self.account, parameters)
         if fault:
-            fault.strike(operation)
+            raise fault.error(operation)
         return reply
 
-    def _check(self, operation: OperationModel, asked: Params, key: str) -> None:
-        if operation.input_shape and (wrong := problems(operation.input_shape, asked)):
-            raise bad_request(operation, "; ".join(wrong))
-        if self._rights:
-            self._rights.check(key, operation.name, asked)
+    def _check(self, operation: OperationModel, parameters: Params, key: str) -> None:
+        if operation.input_shape and (found := problems(operation.input_shape, parameters)):
+            raise bad_request(operation, "; ".join(found))
+        if self._authorization:
+            self._authorization.check(key, operation.name, parameters)
+
+
+def without_numbers(parameters: Params) -> Params:
+    """Return the parameters with every phone number in them masked."""
+    return {name: _mask(value) for name, value in parameters.items()}
+
+
+def _mask(value: Any) -> Any:
+    if isinstance(value, dict):
+        return without_numbers(value)
+    if isinstance(value, list):
+        return [_mask(member) for member in value]
+    return _E164.sub("(a phone number)", value) if isinstance(value, str) else value

@@ -6,20 +6,27 @@ from typing import NamedTuple
 
 from contact_flow import lint_text
 
-Lint = Callable[[str], list[str]]  # the content of a flow: what is wrong with it, a line each
+Lint = Callable[[str], list[str]]  # returns the problems in a flow's content, one line each
 
 
 def lint(content: str) -> list[str]:
-    """What the project's own linter finds in a flow."""
+    """Return the problems that the project's own linter finds in a flow."""
     return [str(finding) for finding in lint_text(content)]
 
 
-class Settings(NamedTuple):
-    """Where it differs from Connect's defaults."""
+class FakeConnectSettings(NamedTuple):
+    """How a fake Connect behaves."""
 
+    #: Returns the problems for which a flow is rejected.
     lint: Lint = lint
-    rate: float = 2.0  # requests a second, of each operation; 0 for as many as come
+    #: The requests a second that are allowed for each operation; 0 for no limit.
+    rate: float = 2.0
+    #: The requests for an operation that are allowed at once.
     burst: int = 5
-    settles_after: float = 0.0  # seconds until an associated function may be in a flow
-    cloud: str | None = None  # the local cloud whose IAM is asked, `http://127.0.0.1:4566`; all is allowed without one
+    #: The seconds after which an associated function may be used in a flow.
+    settles_after: float = 0.0
+    #: The greatest number of entries on a page of a list, whatever the client requests.
+    page_limit: int = 1000
+    #: The local cloud whose IAM authorizes requests, such as `http://127.0.0.1:4566`; None to allow every request.
+    cloud: str | None = None
     clock: Callable[[], float] = time.monotonic

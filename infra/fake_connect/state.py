@@ -1,23 +1,50 @@
-"""What there is: instances with their flows and functions, and phone numbers. All of it in memory."""
+"""The resources in the account, all of them in memory: instances with their flows and functions, and phone numbers."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
-from infra.fake_connect.arns import flow_arn, instance_arn, number_arn
 from infra.fake_connect.errors import not_found
+from infra.fake_connect.model import Params, Reply
+from infra.fake_connect.settings import FakeConnectSettings
+from infra.servers.clients import REGION
 
+ACCOUNT = "000000000000"  # the emulator's
+_CONNECT = f"arn:aws:connect:{REGION}:{ACCOUNT}"
+EVERY_NUMBER = f"{_CONNECT}:phone-number/*"
 Tags = dict[str, str]
 
 
+def instance_arn(instance_id: str) -> str:
+    """Return an instance's ARN. Connect accepts an id or an ARN as `InstanceId`, and so does this."""
+    return f"{_CONNECT}:instance/{plain_id(instance_id)}"
+
+
+def flow_arn(instance_id: str, flow_id: str) -> str:
+    """Return a flow's ARN; the id `*` means all flows of the instance."""
+    return f"{instance_arn(instance_id)}/contact-flow/{plain_id(flow_id)}"
+
+
+def number_arn(number_id: str) -> str:
+    """Return a phone number's ARN."""
+    return f"{_CONNECT}:phone-number/{plain_id(number_id)}"
+
+
+def plain_id(id_or_arn: str) -> str:
+    """Return the id at the end of an ARN. An id is returned unchanged."""
+    return id_or_arn.rpartition("/")[2] if id_or_arn.startswith("arn:") else id_or_arn
+
+
 @dataclass
-class Flow:
-    """A published contact flow. changed: seconds since the epoch."""
+class FakeFlow:
+    """A published contact flow."""
 
     id: str
     instance_id: str
     name: str
     type: str
     content: str
+    #: Seconds since the epoch.
     changed: float
     description: str = ""
     state: str = "ACTIVE"
@@ -25,85 +52,93 @@ class Flow:
 
     @property
     def arn(self) -> str:
-        """Its ARN."""
+        """The flow's ARN."""
         return flow_arn(self.instance_id, self.id)
 
 
 @dataclass
-class PhoneNumber:
-    """A claimed phone number. number: as E.164; flow_id: what answers it."""
+class FakeNumber:
+    """A claimed phone number."""
 
     id: str
     instance_id: str
+    #: E.164.
     number: str
     country: str
     type: str
+    #: The flow that answers the number.
     flow_id: str | None = None
     tags: Tags = field(default_factory=dict)
 
     @property
     def arn(self) -> str:
-        """Its ARN."""
+        """The number's ARN."""
         return number_arn(self.id)
 
 
 @dataclass
-class Instance:
-    """An instance. functions: by unqualified ARN, when they were associated, by the settings' clock."""
+class FakeInstance:
+    """An instance."""
 
     id: str
-    flows: dict[str, Flow] = field(default_factory=dict)
+    flows: dict[str, FakeFlow] = field(default_factory=dict)
+    #: When each function was associated, by the settings' clock; the keys are ARNs without an alias or version.
     functions: dict[str, float] = field(default_factory=dict)
     tags: Tags = field(default_factory=dict)
 
     @property
     def arn(self) -> str:
-        """Its ARN."""
+        """The instance's ARN."""
         return instance_arn(self.id)
 
-    def flow(self, id_or_arn: str) -> Flow:
-        """One of its flows. Raises Refused when there is none."""
-        return _found(self.flows, id_or_arn, "contact flow")
+    def flow(self, id_or_arn: str) -> FakeFlow:
+        """Return one of the flows. Raises RefusedError when it does not exist."""
+        return _find(self.flows, id_or_arn, "contact flow")
 
 
-_Named = TypeVar("_Named", Flow, PhoneNumber, Instance)
+_Resource = TypeVar("_Resource", FakeFlow, FakeNumber, FakeInstance)
 
 
 @dataclass
-class State:
-    """The account, by ids."""
+class FakeAccount:
+    """The resources by their ids, and the settings under which they change."""
 
-    instances: dict[str, Instance]
-    numbers: dict[str, PhoneNumber]
+    instances: dict[str, FakeInstance]
+    numbers: dict[str, FakeNumber]
+    settings: FakeConnectSettings
 
-    def instance(self, id_or_arn: str) -> Instance:
-        """An instance. Raises Refused when there is none."""
-        return _found(self.instances, id_or_arn, "instance")
+    def instance(self, id_or_arn: str) -> FakeInstance:
+        """Return an instance. Raises RefusedError when it does not exist."""
+        return _find(self.instances, id_or_arn, "instance")
 
-    def number(self, id_or_arn: str) -> PhoneNumber:
-        """A phone number, by its id. Raises Refused when there is none."""
-        return _found(self.numbers, id_or_arn, "phone number")
+    def number(self, id_or_arn: str) -> FakeNumber:
+        """Return a phone number. Raises RefusedError when it does not exist."""
+        return _find(self.numbers, id_or_arn, "phone number")
 
     def tags(self, arn: str) -> Tags:
-        """The tags of an instance, a flow or a phone number. Raises Refused when there is none."""
-        tagged: list[Instance | Flow | PhoneNumber] = [*self.instances.values(), *self.numbers.values()]
-        tagged += [flow for instance in self.instances.values() for flow in instance.flows.values()]
-        for one in tagged:
-            if one.arn == arn:
-                return one.tags
+        """Return the tags of an instance, a flow or a phone number. Raises RefusedError when it does not exist."""
+        resources: list[FakeInstance | FakeFlow | FakeNumber] = [*self.instances.values(), *self.numbers.values()]
+        resources += [flow for instance in self.instances.values() for flow in instance.flows.values()]
+        for resource in resources:
+            if resource.arn == arn:
+                return resource.tags
         raise not_found(f"resource {arn}")
 
     def snapshot(self) -> dict[str, Any]:
-        """All of it as JSON, less the phone numbers themselves."""
+        """Return everything as JSON except the phone numbers themselves."""
+        instances, numbers = self.instances.values(), self.numbers.values()
         return {
-            "flows": {flow.id: asdict(flow) for one in self.instances.values() for flow in one.flows.values()},
-            "functions": {one.id: sorted(one.functions) for one in self.instances.values()},
-            "numbers": {one.id: {"flow_id": one.flow_id, "tags": dict(one.tags)} for one in self.numbers.values()},
+            "flows": {flow.id: asdict(flow) for instance in instances for flow in instance.flows.values()},
+            "functions": {instance.id: sorted(instance.functions) for instance in instances},
+            "numbers": {number.id: {"flow_id": number.flow_id, "tags": dict(number.tags)} for number in numbers},
         }
 
 
-def _found(things: dict[str, _Named], id_or_arn: str, kind: str) -> _Named:
-    for one in things.values():
-        if id_or_arn in {one.id, one.arn}:
-            return one
+Operation = Callable[[FakeAccount, Params], Reply]  # it raises RefusedError
+
+
+def _find(resources: dict[str, _Resource], id_or_arn: str, kind: str) -> _Resource:
+    for resource in resources.values():
+        if id_or_arn in {resource.id, resource.arn}:
+            return resource
     raise not_found(f"{kind} {id_or_arn}")

@@ -11,16 +11,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from infra.fake_connect import ids
-from infra.fake_connect.process import FakeConnect
-from infra.fake_connect.settings import Settings
+from infra.fake_connect import seed
+from infra.fake_connect.server import FakeConnectProcess
+from infra.fake_connect.settings import FakeConnectSettings
 from infra.local.paths import REQUIREMENTS, VENV
 from infra.servers.clients import REGION, ROOT_KEY, client
 from infra.servers.errors import LocalCloudError
 from infra.servers.process import HOST, LocalServer, find_port, inherited_environment
 
 # The template's parameters for which the fake Amazon Connect has the values.
-CONNECT_PARAMETERS = {"InstanceArn": ids.INSTANCE_ARN, "PhoneNumberArn": ids.PHONE_NUMBER_ARN}
+CONNECT_PARAMETERS = {"InstanceArn": seed.INSTANCE_ARN, "PhoneNumberArn": seed.PHONE_NUMBER_ARN}
 PYTHON = VENV / "bin" / "python"
 _INSTALLED = VENV / "installed.txt"  # a copy of the requirements, written once they are all installed
 
@@ -98,17 +98,17 @@ class LocalCloud(NamedTuple):
     """Both servers, running."""
 
     aws: Ministack
-    connect: FakeConnect
+    connect: FakeConnectProcess
 
     @classmethod
-    def start(cls, folder: Path, port: int | None = None, rate: float = Settings().rate) -> Self:
+    def start(cls, folder: Path, port: int | None = None, rate: float = FakeConnectSettings().rate) -> Self:
         """Start both, with their logs in a folder.
 
         The emulator listens on a free port by default; the rate is how many requests a second the fake Amazon Connect
         allows for each operation. Raises LocalCloudError when the port is taken or a server does not start.
         """
         port = find_port(port)
-        connect = FakeConnect.start(folder, cloud=f"http://{HOST}:{port}", rate=rate)
+        connect = FakeConnectProcess.start(folder, cloud=f"http://{HOST}:{port}", rate=rate)
         try:
             aws = Ministack.start(folder, port, {"AWS_ENDPOINT_URL_CONNECT": connect.endpoint})
         except LocalCloudError:

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 
-from infra.fake_connect import ids
+from infra.fake_connect import seed
 from infra.local.paths import HOME
 from infra.local.saved_state import SavedState, load_running
 from infra.phone.audio import play_audio
@@ -41,7 +41,7 @@ def _call(arguments: argparse.Namespace) -> None:
     listeners: list[Listener] = [transcript, events.append]
     listeners += [_pass_time] if arguments.realtime else []
     play = make_call(fetch_line(up.cloud.connect.client()), up.cloud.aws.endpoint, number, keypad, listeners)
-    transcript.open(ids.PHONE_NUMBER, number)
+    transcript.open(seed.PHONE_NUMBER, number)
     play.run()
     for line in _afterwards(up, events):
         print(line)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from infra.fake_connect import ids
+from infra.fake_connect import seed
 from infra.phone.actions import SUPPORT, OngoingCall
 from infra.phone.contact import PhoneContact
 from infra.phone.engine import Play
@@ -21,14 +21,14 @@ from infra.servers.errors import explain_errors
 
 def fetch_line(connect: Any) -> PlayableFlow:
     """Return the flow that answers the line's number. Raises NoFlowError and UnplayableFlowError."""
-    return load_flow(fetch_flow(connect, ids.INSTANCE_ID, ids.PHONE_NUMBER_ARN), SUPPORT)
+    return load_flow(fetch_flow(connect, seed.INSTANCE_ID, seed.PHONE_NUMBER_ARN), SUPPORT)
 
 
 def make_call(
     flow: PlayableFlow, cloud: str, caller: str | None, keypad: Keypad, listeners: Sequence[Listener]
 ) -> Play:
     """Return a call to a flow, whose functions run in the cloud at this endpoint. `caller` is a customer's address."""
-    contact = PhoneContact(str(uuid4()), caller, ids.PHONE_NUMBER, ids.INSTANCE_ID)
+    contact = PhoneContact(str(uuid4()), caller, seed.PHONE_NUMBER, seed.INSTANCE_ID)
     functions = RetriedFunctions(attempt_with(partial(client, "lambda", cloud)))
     return Play(flow, OngoingCall(contact, keypad, functions, partial(_report, listeners)))
 

@@ -5,8 +5,10 @@ seconds to connect and to read, up to five attempts) do not fit into the eight s
 these clients give up early and never retry: that is the job of `aws.retry` alone.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
+from botocore import xform_name
 from botocore.config import Config
 from botocore.session import get_session
 
@@ -24,3 +26,9 @@ def make_client(service: str, connect_seconds: float = CONNECT_SECONDS, read_sec
         parameter_validation=False,  # a fixed set of calls, each tested against a real table
     )
     return get_session().create_client(service, config=config)
+
+
+def call_operation(api: Any, operation: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Call an operation by its name in the service's API, such as CreateContactFlow, and return its reply."""
+    reply: dict[str, Any] = getattr(api, xform_name(operation))(**parameters)
+    return reply

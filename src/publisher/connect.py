@@ -1,180 +1,207 @@
-"""Amazon Connect's API: the only module that knows it.
+"""The adapter to Amazon Connect's API.
 
-Connect allows two requests a second of each operation, in the whole account: requests are paced, and a throttled one
-is tried again for as long as there is time.
+Connect allows two requests a second for each operation in the whole account. Requests are therefore paced, and a
+throttled request is retried until the time is up.
 """
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from botocore import xform_name
-
-from aws.clients import make_client
+from aws.clients import call_operation, make_client
 from aws.errors import translate_errors
 from aws.retry import RetryPolicy, retry
 from calls.deadline import Deadline
 from calls.errors import AlreadyExistsError, NotFoundError
 from publisher.errors import InvalidFlowError
-from publisher.instance import Draft, Flow, Instance
-from publisher.pace import Pace
+from publisher.instance import FlowDraft, Instance, ListedFlow
 
 CONNECT_SECONDS, READ_SECONDS = 3.0, 10.0
 SECONDS_APART = 0.5
 THROTTLED = RetryPolicy(attempts=10, pause=1.0, longest=8.0, attempt=CONNECT_SECONDS + READ_SECONDS)
-# Connect may not know a function yet that it was allowed to call a moment ago, and then refuses the flow with it.
-SETTLING = RetryPolicy(
-    attempts=4, pause=4.0, longest=8.0, attempt=CONNECT_SECONDS + READ_SECONDS, retry_on=InvalidFlowError
-)
-_LASTING = {"LimitExceededException"}  # a quota is used up; elsewhere the same code asks for patience
-_KINDS = {"InvalidContactFlowException": InvalidFlowError}
-_NUMBERS = "VOICE_PHONE_NUMBER"
-Answer = dict[str, Any]
+# Connect rejects a flow that invokes a function until it knows that the function is allowed, which may take seconds.
+SETTLING = RetryPolicy(4, 4.0, 8.0, CONNECT_SECONDS + READ_SECONDS, InvalidFlowError)
+# A used-up quota. For other services the same code means that the request may be retried.
+_PERMANENT = {"LimitExceededException"}
+_ERRORS = {"InvalidContactFlowException": InvalidFlowError}
+_VOICE_NUMBER = "VOICE_PHONE_NUMBER"
+Reply = dict[str, Any]
 
 
-class Connect:
-    """The API over a botocore client, with a pace that all its requests keep together."""
+class Pace:
+    """Keeps requests for the same operation a number of seconds apart; other operations do not wait."""
+
+    def __init__(
+        self,
+        seconds: float,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._seconds = seconds
+        self._clock = clock
+        self.sleep = sleep
+        self._next: dict[str, float] = {}
+
+    def wait(self, operation: str) -> None:
+        """Wait until this operation may be requested again."""
+        self.sleep(max(0.0, self._next.get(operation, 0.0) - self._clock()))
+        self._next[operation] = self._clock() + self._seconds
+
+
+class ConnectApi:
+    """Amazon Connect's API over a botocore client. All requests share one pace."""
 
     def __init__(self, api: Any, pace: Pace) -> None:
         self._api = api
         self._pace = pace
 
     @classmethod
-    def here(cls) -> "Connect":
-        """The API in the function's own Region."""
+    def in_own_region(cls) -> "ConnectApi":
+        """Return the API in the Lambda function's own Region."""
         return cls(make_client("connect", CONNECT_SECONDS, READ_SECONDS), Pace(SECONDS_APART))
 
-    def until(self, deadline: Deadline) -> Callable[[str], Instance]:
-        """What gives the instance that an ARN names, to work on until a deadline."""
-        return lambda arn: ConnectInstance(arn, partial(self.asked, deadline))
+    def instances_until(self, deadline: Deadline) -> Callable[[str], Instance]:
+        """Return a function that opens the instance with a given ARN. Requests to the instance end by the deadline."""
+        return lambda arn: ConnectInstance(arn, partial(self.request, deadline))
 
-    def asked(self, deadline: Deadline, operation: str, settling: bool = False, /, **arguments: Any) -> Answer:
-        """What Connect answers. settling: whether even a refused flow may pass. Raises ServiceError."""
+    def request(self, deadline: Deadline, operation: str, settling: bool = False, /, **parameters: Any) -> Reply:
+        """Call an operation and return its reply. Raises ServiceError.
 
-        def patiently() -> Answer:
-            return retry(lambda: self._once(operation, arguments), deadline, 0, THROTTLED, self._pace.sleep)
+        While an allowed function settles, a rejected flow is retried too.
+        """
 
-        return retry(patiently, deadline, 0, SETTLING, self._pace.sleep) if settling else patiently()
+        def unless_throttled() -> Reply:
+            return retry(lambda: self._request_once(operation, parameters), deadline, 0, THROTTLED, self._pace.sleep)
 
-    def _once(self, operation: str, arguments: Mapping[str, Any]) -> Answer:
+        return retry(unless_throttled, deadline, 0, SETTLING, self._pace.sleep) if settling else unless_throttled()
+
+    def _request_once(self, operation: str, parameters: Mapping[str, Any]) -> Reply:
         self._pace.wait(operation)
-        with translate_errors(operation, include_message=True, permanent=_LASTING, error_types=_KINDS):
-            answer: Answer = getattr(self._api, xform_name(operation))(**arguments)
-        return answer
+        with translate_errors(operation, True, _PERMANENT, _ERRORS):
+            return call_operation(self._api, operation, parameters)
 
 
 class ConnectInstance:
-    """One instance: the `Instance` of the publisher."""
+    """An `Instance` over the API."""
 
-    def __init__(self, arn: str, asked: Callable[..., Answer]) -> None:
+    def __init__(self, arn: str, request: Callable[..., Reply]) -> None:
         self.arn = arn
-        self._ask = asked
-        self._id = _last(arn)
+        self._request = request
+        self._id = _id_of(arn)
         self._settling = False
 
-    def admit(self, function: str) -> None:
-        """Let flows call a function."""
+    def allow_function(self, function: str) -> None:
+        """Allow flows to invoke a function."""
         try:
-            self._ask("AssociateLambdaFunction", InstanceId=self._id, FunctionArn=function)
+            self._request("AssociateLambdaFunction", InstanceId=self._id, FunctionArn=function)
         except AlreadyExistsError:
             return
         self._settling = True
 
-    def dismiss(self, function: str) -> None:
-        """Let flows call a function no longer, if they may."""
+    def disallow_function(self, function: str) -> None:
+        """Stop allowing flows to invoke a function. Does nothing when they may not invoke it."""
         try:
-            self._ask("DisassociateLambdaFunction", InstanceId=self._id, FunctionArn=function)
+            self._request("DisassociateLambdaFunction", InstanceId=self._id, FunctionArn=function)
         except NotFoundError:
             return
 
-    def create(self, draft: Draft, tags: Mapping[str, str]) -> str:
-        """The id of a new flow, published. Raises AlreadyExistsError when its name is taken, InvalidFlowError."""
-        of_it = {"Name": draft.name, "Description": draft.description, "Content": draft.content, "Tags": dict(tags)}
-        answer = self._ask(
+    def create(self, draft: FlowDraft, tags: Mapping[str, str]) -> str:
+        """Publish a new flow and return its id. Raises InvalidFlowError, or AlreadyExistsError for a name in use."""
+        reply = self._request(
             "CreateContactFlow",
             self._settling,
             InstanceId=self._id,
             Type="CONTACT_FLOW",
             Status="PUBLISHED",
-            **of_it,
+            Name=draft.name,
+            Description=draft.description,
+            Content=draft.content,
+            Tags=dict(tags),
         )
-        return str(answer["ContactFlowId"])
+        return str(reply["ContactFlowId"])
 
-    def rewrite(self, flow: str, draft: Draft) -> None:
-        """Publish a flow anew. Raises NotFoundError, InvalidFlowError, and AlreadyExistsError when another flow has the name."""
-        it = {"InstanceId": self._id, "ContactFlowId": flow}
-        self._ask("UpdateContactFlowContent", self._settling, **it, Content=draft.content)
-        self._ask("UpdateContactFlowMetadata", **it, Name=draft.name, Description=draft.description)
+    def replace(self, flow: str, draft: FlowDraft) -> None:
+        """Publish a new version of a flow.
+
+        Raises NotFoundError, InvalidFlowError, or AlreadyExistsError when another flow has the name.
+        """
+        ids = {"InstanceId": self._id, "ContactFlowId": flow}
+        self._request("UpdateContactFlowContent", self._settling, **ids, Content=draft.content)
+        self._request("UpdateContactFlowMetadata", **ids, Name=draft.name, Description=draft.description)
 
     def delete(self, flow: str) -> bool:
-        """Delete a flow; whether it was there."""
+        """Delete a flow. Returns whether it existed."""
         try:
-            self._ask("DeleteContactFlow", InstanceId=self._id, ContactFlowId=flow)
+            self._request("DeleteContactFlow", InstanceId=self._id, ContactFlowId=flow)
         except NotFoundError:
             return False
         return True
 
-    def flows(self) -> Iterator[Flow]:
-        """The inbound flows; none when the instance is gone."""
+    def flows(self) -> Iterator[ListedFlow]:
+        """List the inbound flows. Lists none when the instance no longer exists."""
         for page in self._pages("ListContactFlows", ContactFlowTypes=["CONTACT_FLOW"]):
-            yield from (Flow(flow["Id"], flow["Name"]) for flow in page["ContactFlowSummaryList"])
+            yield from (ListedFlow(flow["Id"], flow["Name"]) for flow in page["ContactFlowSummaryList"])
 
     def tags(self, flow: str) -> dict[str, str]:
-        """The tags of a flow; none when it is gone."""
+        """Return the tags of a flow; none when the flow no longer exists."""
         try:
-            return dict(self._ask("ListTagsForResource", resourceArn=self._arn_of(flow)).get("tags", {}))
+            return dict(self._request("ListTagsForResource", resourceArn=self._arn_of(flow)).get("tags", {}))
         except NotFoundError:
             return {}
 
     def tag(self, flow: str, tags: Mapping[str, str]) -> None:
-        """Give a flow these tags, besides those it has."""
-        self._ask("TagResource", resourceArn=self._arn_of(flow), tags=dict(tags))
+        """Add tags to a flow."""
+        self._request("TagResource", resourceArn=self._arn_of(flow), tags=dict(tags))
 
     def flow_of(self, number: str) -> str | None:
-        """The id of the flow that answers a number. Raises NotFoundError for a number that is not there."""
-        answer = self._ask("BatchGetFlowAssociation", InstanceId=self._id, ResourceIds=[number], ResourceType=_NUMBERS)
-        flows = [found["FlowId"] for found in answer.get("FlowAssociationSummaryList", ()) if found.get("FlowId")]
-        return _last(flows[0]) if flows else None
+        """Return the id of the flow that answers a number. Raises NotFoundError when the number does not exist."""
+        reply = self._request(
+            "BatchGetFlowAssociation", InstanceId=self._id, ResourceIds=[number], ResourceType=_VOICE_NUMBER
+        )
+        associations = reply.get("FlowAssociationSummaryList", ())
+        flows = [association["FlowId"] for association in associations if association.get("FlowId")]
+        return _id_of(flows[0]) if flows else None
 
     def numbers_of(self, flow: str) -> list[str]:
-        """The ARNs of the phone numbers that a flow answers; none when the instance is gone."""
-        pages = self._pages("ListFlowAssociations", ResourceType=_NUMBERS)
-        found = [one for page in pages for one in page["FlowAssociationSummaryList"]]
-        return [one["ResourceId"] for one in found if _last(one.get("FlowId", "")) == flow]
+        """Return the ARNs of the phone numbers that a flow answers; none when the instance no longer exists."""
+        pages = self._pages("ListFlowAssociations", ResourceType=_VOICE_NUMBER)
+        associations = [association for page in pages for association in page["FlowAssociationSummaryList"]]
+        return [item["ResourceId"] for item in associations if _id_of(item.get("FlowId", "")) == flow]
 
-    def digits(self, number: str) -> str:
-        """The phone number that an ARN names, in E.164. Raises NotFoundError."""
-        found = self._ask("DescribePhoneNumber", PhoneNumberId=_last(number))
-        return str(found["ClaimedPhoneNumberSummary"]["PhoneNumber"])
+    def e164_of(self, number: str) -> str:
+        """Return the phone number with this ARN in E.164. Raises NotFoundError."""
+        reply = self._request("DescribePhoneNumber", PhoneNumberId=_id_of(number))
+        return str(reply["ClaimedPhoneNumberSummary"]["PhoneNumber"])
 
-    def point(self, number: str, flow: str) -> None:
-        """Let a flow answer a number. Raises NotFoundError."""
-        it = {"PhoneNumberId": _last(number), "InstanceId": self._id}
-        self._ask("AssociatePhoneNumberContactFlow", **it, ContactFlowId=flow)
+    def route_number(self, number: str, flow: str) -> None:
+        """Route a number's calls to a flow. Raises NotFoundError."""
+        ids = {"PhoneNumberId": _id_of(number), "InstanceId": self._id, "ContactFlowId": flow}
+        self._request("AssociatePhoneNumberContactFlow", **ids)
 
-    def unpoint(self, number: str) -> None:
-        """Let no flow answer a number, if it is still there."""
+    def unroute_number(self, number: str) -> None:
+        """Route a number's calls to no flow. Does nothing when the number no longer exists."""
         try:
-            self._ask("DisassociatePhoneNumberContactFlow", PhoneNumberId=_last(number), InstanceId=self._id)
+            self._request("DisassociatePhoneNumberContactFlow", PhoneNumberId=_id_of(number), InstanceId=self._id)
         except NotFoundError:
             return
 
-    def _pages(self, operation: str, **asked: Any) -> Iterator[Answer]:
-        more: Answer = {}
+    def _pages(self, operation: str, **parameters: Any) -> Iterator[Reply]:
+        token: Reply = {}
         while True:
             try:
-                page = self._ask(operation, InstanceId=self._id, MaxResults=1000, **asked, **more)
+                page = self._request(operation, InstanceId=self._id, MaxResults=1000, **parameters, **token)
             except NotFoundError:
                 return
             yield page
             if not page.get("NextToken"):
                 return
-            more = {"NextToken": page["NextToken"]}
+            token = {"NextToken": page["NextToken"]}
 
     def _arn_of(self, flow: str) -> str:
         return f"{self.arn}/contact-flow/{flow}"
 
 
-def _last(arn: str) -> str:
-    """The id at the end of an ARN; of what is an id already, all of it."""
+def _id_of(arn: str) -> str:
+    """Return the id at the end of an ARN. An id is returned unchanged."""
     return arn.rpartition("/")[2]

@@ -1,46 +1,62 @@
-"""The content of the flow: the document of the package with its places filled, and nothing wrong with it."""
+"""The content of the flow: the document in the package, with its placeholders filled, after linting."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from contact_flow import fill_placeholders, lint
 from publisher.errors import InvalidFlowError
-from publisher.properties import Properties
+from publisher.request import FlowProperties
 
-CONVERTER = "Converter"  # the place of the converter's ARN
+CONVERTER = "Converter"  # the placeholder for the converter's ARN
+_PACKAGED = Path(__file__).with_name("flow")
+_CHECKOUT = Path(__file__).parents[2] / "infra" / "flow"
+FLOW = (_PACKAGED if _PACKAGED.is_dir() else _CHECKOUT) / "vanity-line.json"
 
 
-class Content(NamedTuple):
-    """Makes contents from a document.
+class FlowContent(NamedTuple):
+    """Builds the content of a flow from a document."""
 
-    filled: puts values into a document's places, raising FlowError for one that has none. lint: what is wrong with a
-    document, each finding one line. texts: what the line says, by language and then by the names of the places.
-    """
-
+    #: The parsed document, with placeholders.
     document: object
-    filled: Callable[[object, Mapping[str, str]], object]
-    lint: Callable[[object], Sequence[object]]
+    #: Fills the placeholders in a document. Raises FlowError when a value is missing.
+    fill: Callable[[object, Mapping[str, str]], object] = fill_placeholders
+    #: Returns the problems in a document; each is one line as text.
+    lint: Callable[[object], Sequence[object]] = lint
+    #: The line's texts, by language and then by placeholder.
     texts: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
-    def of(self, wanted: Properties) -> str:
-        """The content in Connect's flow language. Raises FlowError for a missing value, InvalidFlowError."""
-        document = self.filled(self.document, {**self._texts_for(wanted), **wanted.values, CONVERTER: wanted.converter})
-        findings = [str(finding) for finding in self.lint(document)]
-        if findings:
-            raise InvalidFlowError(f"the flow was not sent to Connect, as it is wrong: {'; '.join(findings)}")
+    def build(self, properties: FlowProperties) -> str:
+        """Return the content as JSON in Connect's flow language. Raises FlowError or InvalidFlowError."""
+        values = {**self._texts_for(properties), **properties.values, CONVERTER: properties.converter}
+        document = self.fill(self.document, values)
+        problems = [str(problem) for problem in self.lint(document)]
+        if problems:
+            raise InvalidFlowError(f"the flow was not sent to Connect because it is invalid: {'; '.join(problems)}")
         return json.dumps(document, separators=(",", ":"), ensure_ascii=False)
 
-    def _texts_for(self, wanted: Properties) -> Mapping[str, str]:
+    def _texts_for(self, properties: FlowProperties) -> Mapping[str, str]:
         """Return the texts in a language, or in its variant of another country when it has none of its own."""
-        language = str(wanted.values.get("Language", ""))
+        language = str(properties.values.get("Language", ""))
         if not (self.texts and language):
             return {}
-        spoken = language.partition("-")[0] + "-"
-        names = [language, *(name for name in sorted(self.texts) if name.startswith(spoken))]
+        prefix = language.partition("-")[0] + "-"
+        names = [language, *(name for name in sorted(self.texts) if name.startswith(prefix))]
         texts = next((self.texts[name] for name in names if name in self.texts), None)
         if texts is None:
             raise InvalidFlowError(
                 f"the line has no texts in {language}: add infra/flow/texts/{language}.json, or choose another Language"
             )
         return texts
+
+
+def load_content(path: Path) -> FlowContent:
+    """Read a flow document and the texts beside it."""
+    texts = {text.stem: _read(text) for text in path.with_name("texts").glob("*.json")}
+    return FlowContent(_read(path), texts=texts)
+
+
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))

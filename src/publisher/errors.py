@@ -1,8 +1,8 @@
 """The errors of the publisher.
 
     PublisherError
-    ├── InvalidRequestError  CloudFormation's request lacks something, or has a property of the wrong kind
-    └── InvalidFlowError     a contact flow that Amazon Connect does not accept, or would not (also a ServiceError)
+    ├── InvalidRequestError  CloudFormation's request lacks a field, or has a property of the wrong kind
+    └── InvalidFlowError     a contact flow that Amazon Connect rejects or would reject (also a ServiceError)
 
 Every message is one line and says what to do.
 """
@@ -15,8 +15,8 @@ class PublisherError(Exception):
 
 
 class InvalidRequestError(PublisherError, ValueError):
-    """A custom resource's request lacks something, or has a property of the wrong kind."""
+    """A custom resource's request lacks a field, or has a property of the wrong kind."""
 
 
 class InvalidFlowError(PublisherError, ServiceError):
-    """Amazon Connect does not accept this contact flow, or would not; the message says what is wrong with it."""
+    """A contact flow that Amazon Connect rejects or would reject. The message lists its problems."""

@@ -1,25 +1,28 @@
-"""The entry point: a request of CloudFormation's in, its answer on the way."""
+"""The Lambda function's entry point: handles a request from CloudFormation and sends the response."""
 
 from time import perf_counter
 from typing import Any
 
 from calls.deadline import Deadline
-from publisher.record import record_line
-from publisher.request import request_of
-from publisher.sending import send
-from publisher.wiring import wired
+from publisher.publisher import build_publisher
+from publisher.request import parse_request
+from publisher.send import send
 
-PUBLISHER = wired()
+PUBLISHER = build_publisher()
 
 
 def handle(event: object, context: Any) -> None:
-    """Answer the request. Raises PublisherError or ServiceError when there is nobody to answer, or no way to: Lambda then tries again."""
+    """Respond to a request.
+
+    Raises PublisherError or ServiceError when the request has no URL to respond to, or the response cannot be sent.
+    Lambda then reports the invocation as failed.
+    """
     started = perf_counter()
-    request = request_of(event)
+    request = parse_request(event)
 
     def remaining() -> float:
         return float(context.get_remaining_time_in_millis()) / 1000
 
-    answer = PUBLISHER.answer(request, remaining)
-    print(record_line(answer, (perf_counter() - started) * 1000))
-    send(answer.body(), request.url, Deadline(remaining))
+    response = PUBLISHER.respond(request, remaining)
+    print(response.log_line((perf_counter() - started) * 1000))
+    send(response.body(), request.url, Deadline(remaining))

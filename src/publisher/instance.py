@@ -1,4 +1,4 @@
-"""What the publisher asks of an Amazon Connect instance, and the names of what is in one."""
+"""What the publisher needs from an Amazon Connect instance, and the ARNs of flows and instances."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,96 +8,102 @@ _INSTANCE = r"arn:aws[a-z-]*:connect:[a-z0-9-]+:\d{12}:instance/[A-Za-z0-9-]+"
 _FLOW = re.compile(rf"({_INSTANCE})/contact-flow/([A-Za-z0-9-]+)", re.ASCII)
 
 
-class Draft(NamedTuple):
-    """A flow to be published: its name, its description, and its content in Connect's flow language, as JSON."""
+class FlowDraft(NamedTuple):
+    """A flow that is about to be published."""
 
     name: str
     description: str
+    #: JSON in Connect's flow language.
     content: str
 
 
-class Flow(NamedTuple):
-    """A flow as an instance lists it."""
+class ListedFlow(NamedTuple):
+    """A flow in an instance's list."""
 
     id: str
     name: str
 
 
 class FlowArn(NamedTuple):
-    """A contact flow's ARN, by its parts: the instance's ARN and the flow's id."""
+    """The parts of a contact flow's ARN."""
 
+    #: The ARN of the instance.
     instance: str
+    #: The flow's id.
     flow: str
 
     @classmethod
     def parse(cls, text: str) -> "FlowArn | None":
-        """The ARN in a text; None when it is none, as the id of a resource that was never made."""
-        found = _FLOW.fullmatch(text)
-        return cls(found[1], found[2]) if found else None
+        """Parse an ARN. Returns None for any other text, such as the id of a resource that was never created."""
+        match = _FLOW.fullmatch(text)
+        return cls(match[1], match[2]) if match else None
 
     def __str__(self) -> str:
-        """The ARN itself."""
+        """Return the ARN."""
         return f"{self.instance}/contact-flow/{self.flow}"
 
 
 def is_instance(arn: str) -> bool:
-    """Whether this is the ARN of an instance."""
+    """Return whether this is the ARN of an instance."""
     return re.fullmatch(_INSTANCE, arn, re.ASCII) is not None
 
 
 class Instance(Protocol):
-    """One instance. Everything here may be done twice, and all of it raises ServiceError."""
+    """An Amazon Connect instance. Every method may be called again with the same arguments, and raises ServiceError."""
 
     arn: str
 
-    def admit(self, function: str) -> None:
-        """Let flows call a function."""
+    def allow_function(self, function: str) -> None:
+        """Allow flows to invoke a function."""
         ...
 
-    def dismiss(self, function: str) -> None:
-        """Let flows call a function no longer, if they may."""
+    def disallow_function(self, function: str) -> None:
+        """Stop allowing flows to invoke a function. Does nothing when they may not invoke it."""
         ...
 
-    def create(self, draft: Draft, tags: Mapping[str, str]) -> str:
-        """The id of a new flow, published. Raises AlreadyExistsError when its name is taken, InvalidFlowError."""
+    def create(self, draft: FlowDraft, tags: Mapping[str, str]) -> str:
+        """Publish a new flow and return its id. Raises InvalidFlowError, or AlreadyExistsError for a name in use."""
         ...
 
-    def rewrite(self, flow: str, draft: Draft) -> None:
-        """Publish a flow anew. Raises NotFoundError, InvalidFlowError, and AlreadyExistsError when another flow has the name."""
+    def replace(self, flow: str, draft: FlowDraft) -> None:
+        """Publish a new version of a flow.
+
+        Raises NotFoundError, InvalidFlowError, or AlreadyExistsError when another flow has the name.
+        """
         ...
 
     def delete(self, flow: str) -> bool:
-        """Delete a flow; whether it was there."""
+        """Delete a flow. Returns whether it existed."""
         ...
 
-    def flows(self) -> Iterator[Flow]:
-        """The inbound flows; none when the instance is gone."""
+    def flows(self) -> Iterator[ListedFlow]:
+        """List the inbound flows. Lists none when the instance no longer exists."""
         ...
 
     def tags(self, flow: str) -> dict[str, str]:
-        """The tags of a flow; none when it is gone."""
+        """Return the tags of a flow; none when the flow no longer exists."""
         ...
 
     def tag(self, flow: str, tags: Mapping[str, str]) -> None:
-        """Give a flow these tags, besides those it has."""
+        """Add tags to a flow."""
         ...
 
     def flow_of(self, number: str) -> str | None:
-        """The id of the flow that answers a number. Raises NotFoundError for a number that is not there."""
+        """Return the id of the flow that answers a number. Raises NotFoundError when the number does not exist."""
         ...
 
     def numbers_of(self, flow: str) -> list[str]:
-        """The ARNs of the phone numbers that a flow answers."""
+        """Return the ARNs of the phone numbers that a flow answers; none when the instance no longer exists."""
         ...
 
-    def digits(self, number: str) -> str:
-        """The phone number that an ARN names, in E.164. Raises NotFoundError."""
+    def e164_of(self, number: str) -> str:
+        """Return the phone number with this ARN in E.164. Raises NotFoundError."""
         ...
 
-    def point(self, number: str, flow: str) -> None:
-        """Let a flow answer a number. Raises NotFoundError."""
+    def route_number(self, number: str, flow: str) -> None:
+        """Route a number's calls to a flow. Raises NotFoundError."""
         ...
 
-    def unpoint(self, number: str) -> None:
-        """Let no flow answer a number, if it is still there."""
+    def unroute_number(self, number: str) -> None:
+        """Route a number's calls to no flow. Does nothing when the number no longer exists."""
         ...

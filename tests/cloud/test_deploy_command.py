@@ -7,7 +7,7 @@ import pytest
 
 from infra.deploy import __main__ as command
 from infra.deploy import settings
-from infra.fake_connect import ids
+from infra.fake_connect import seed
 from infra.local.cloud import LocalCloud
 from infra.servers.clients import ROOT_KEY
 from tests.cloud.conftest import STACK, Line
@@ -64,15 +64,15 @@ def account(
 
 
 def test_the_first_time_it_asks_builds_deploys_and_prints_the_number_to_dial(account: Account) -> None:
-    output = account.run("deploy", INSTANCE_ARN=ids.INSTANCE_ARN, COUNTRY="US")
+    output = account.run("deploy", INSTANCE_ARN=seed.INSTANCE_ARN, COUNTRY="US")
 
     assert account.steps == ["build", "deploy"]
-    assert output.endswith(f"\ndial {ids.PHONE_NUMBER}\n")
+    assert output.endswith(f"\ndial {seed.PHONE_NUMBER}\n")
     assert "NumberCountry=US" in account.config.read_text(encoding="utf-8")
 
 
 def test_the_next_time_it_asks_nothing(account: Account) -> None:
-    account.run("deploy", INSTANCE_ARN=ids.INSTANCE_ARN, COUNTRY="")
+    account.run("deploy", INSTANCE_ARN=seed.INSTANCE_ARN, COUNTRY="")
     output = account.run("deploy", INSTANCE_ARN="not asked", COUNTRY="not asked")
 
     assert account.steps == ["build", "deploy"] * 2
@@ -80,7 +80,7 @@ def test_the_next_time_it_asks_nothing(account: Account) -> None:
 
 
 def test_a_missing_instance_is_noticed_before_the_build(account: Account) -> None:
-    missing = ids.INSTANCE_ARN.replace(ids.INSTANCE_ID, "c0ffee00-0000-4000-8000-00000000dead")
+    missing = seed.INSTANCE_ARN.replace(seed.INSTANCE_ID, "c0ffee00-0000-4000-8000-00000000dead")
     output = account.run("deploy", INSTANCE_ARN=missing, COUNTRY="")
 
     assert output.startswith("error: that Region has no such Amazon Connect instance")
@@ -89,7 +89,7 @@ def test_a_missing_instance_is_noticed_before_the_build(account: Account) -> Non
 
 
 def test_credentials_of_another_account_are_noticed_before_the_build(account: Account) -> None:
-    output = account.run("deploy", INSTANCE_ARN=ids.INSTANCE_ARN.replace("000000000000", "123456789012"), COUNTRY="")
+    output = account.run("deploy", INSTANCE_ARN=seed.INSTANCE_ARN.replace("000000000000", "123456789012"), COUNTRY="")
 
     assert "the instance is in account 123456789012, but these credentials are for 000000000000" in output
     assert account.steps == []
@@ -97,7 +97,7 @@ def test_credentials_of_another_account_are_noticed_before_the_build(account: Ac
 
 def test_a_missing_permission_is_named(account: Account, local: LocalCloud) -> None:
     local.connect.fail("ListLambdaFunctions", "access-denied")
-    output = account.run("deploy", INSTANCE_ARN=ids.INSTANCE_ARN, COUNTRY="")
+    output = account.run("deploy", INSTANCE_ARN=seed.INSTANCE_ARN, COUNTRY="")
 
     assert "these credentials lack the permission connect:ListLambdaFunctions" in output
 
@@ -109,26 +109,26 @@ def test_without_credentials_it_says_how_to_get_them(account: Account, monkeypat
     monkeypatch.setenv("AWS_CONFIG_FILE", "/nowhere")
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/nowhere")
 
-    assert "there are no AWS credentials" in account.run("deploy", INSTANCE_ARN=ids.INSTANCE_ARN, COUNTRY="")
+    assert "there are no AWS credentials" in account.run("deploy", INSTANCE_ARN=seed.INSTANCE_ARN, COUNTRY="")
 
 
 def test_an_unreachable_account_is_reported(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
 
-    assert "AWS cannot be reached" in account.run("deploy", INSTANCE_ARN=ids.INSTANCE_ARN, COUNTRY="")
+    assert "AWS cannot be reached" in account.run("deploy", INSTANCE_ARN=seed.INSTANCE_ARN, COUNTRY="")
 
 
 def test_a_build_that_fails_is_not_deployed(account: Account) -> None:
     account.sam_ends_with(1)
-    output = account.run("deploy", INSTANCE_ARN=ids.INSTANCE_ARN, COUNTRY="")
+    output = account.run("deploy", INSTANCE_ARN=seed.INSTANCE_ARN, COUNTRY="")
 
     assert output == "error: `sam build` failed: see its messages above"
     assert account.steps == ["build"]
 
 
 def test_it_destroys_what_it_deployed_and_asks_first(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
-    account.run("deploy", INSTANCE_ARN=ids.INSTANCE_ARN, COUNTRY="")
+    account.run("deploy", INSTANCE_ARN=seed.INSTANCE_ARN, COUNTRY="")
     monkeypatch.setattr("builtins.input", lambda question: "n")
     assert account.run("destroy") == "nothing was deleted\n"
     monkeypatch.setattr("builtins.input", lambda question: "y")

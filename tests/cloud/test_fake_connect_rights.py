@@ -1,4 +1,4 @@
-"""The fake Connect asks the local cloud whether the role of a function may do what the function asks."""
+"""The fake Connect authorizes a function's requests by its role in the local cloud's IAM."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from infra.fake_connect.arns import EVERY_NUMBER
-from infra.fake_connect.control import Control
-from infra.fake_connect.ids import (
+from infra.fake_connect.admin import FakeConnectControl
+from infra.fake_connect.authorization import required_permissions
+from infra.fake_connect.operations import NAMES
+from infra.fake_connect.seed import (
     EARLIER_FLOW_ID,
     INSTANCE_ARN,
     INSTANCE_ID,
@@ -17,11 +18,9 @@ from infra.fake_connect.ids import (
     PHONE_NUMBER_ARN,
     PHONE_NUMBER_ID,
 )
-from infra.fake_connect.needs import needs
-from infra.fake_connect.operations import NAMES
-from infra.fake_connect.process import FakeConnect
-from infra.fake_connect.settings import Settings
-from infra.fake_connect.thread import served
+from infra.fake_connect.server import FakeConnectProcess, serve_in_thread
+from infra.fake_connect.settings import FakeConnectSettings
+from infra.fake_connect.state import EVERY_NUMBER
 from infra.local.cloud import Ministack
 from infra.local.packaging import zip_folder
 from infra.servers.clients import client
@@ -35,7 +34,7 @@ from botocore.session import get_session
 
 def handler(event, context):
     try:
-        get_session().create_client("connect")._make_api_call(event["operation"], event["asked"])
+        get_session().create_client("connect")._make_api_call(event["operation"], event["parameters"])
     except ClientError as error:
         return f"{error.response['Error']['Code']}: {error.response['Error']['Message']}"
     return "done"
@@ -45,27 +44,27 @@ EARLIER_FLOW = {"InstanceId": INSTANCE_ID, "ContactFlowId": EARLIER_FLOW_ID}
 NUMBER = {"PhoneNumberId": PHONE_NUMBER_ID, "InstanceId": INSTANCE_ID}
 ON_NUMBER = {**NUMBER, "ContactFlowId": EARLIER_FLOW_ID}
 ON_FUNCTION = {"InstanceId": INSTANCE_ID, "FunctionArn": FUNCTION}
-NAME, ROLE = "connects", "connector"
+NAME, ROLE = "caller", "caller-role"
 
 Ask = Callable[..., str]
 
 
 @pytest.fixture(scope="module")
-def fake(cloud: Ministack) -> Iterator[Control]:
-    with served(Settings(lint=lambda _: [], rate=0, cloud=cloud.endpoint)) as control:
+def fake(cloud: Ministack) -> Iterator[FakeConnectControl]:
+    with serve_in_thread(FakeConnectSettings(lint=lambda _: [], rate=0, cloud=cloud.endpoint)) as control:
         yield control
 
 
 def install(cloud: Ministack, folder: Path, **environment: str) -> None:
-    """A function with an alias, and a role without any right of its own."""
-    (folder / "connects.py").write_text(CODE, encoding="utf-8")
+    """Create a function with an alias and a role without permissions."""
+    (folder / "caller.py").write_text(CODE, encoding="utf-8")
     trust = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
     document = json.dumps({"Version": "2012-10-17", "Statement": [trust]})
     role = cloud.client("iam").create_role(RoleName=ROLE, AssumeRolePolicyDocument=document)["Role"]["Arn"]
     cloud.client("lambda").create_function(
         FunctionName=NAME,
         Runtime="python3.13",
-        Handler="connects.handler",
+        Handler="caller.handler",
         Role=role,
         Timeout=20,
         Code={"ZipFile": zip_folder(folder)},
@@ -76,7 +75,7 @@ def install(cloud: Ministack, folder: Path, **environment: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def function(cloud: Ministack, fake: Control, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def function(cloud: Ministack, fake: FakeConnectControl, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     install(cloud, tmp_path_factory.mktemp("function"), AWS_ENDPOINT_URL_CONNECT=fake.endpoint)
     yield NAME
     cloud.client("lambda").delete_function(FunctionName=NAME)
@@ -84,25 +83,28 @@ def function(cloud: Ministack, fake: Control, tmp_path_factory: pytest.TempPathF
 
 
 @pytest.fixture
-def ask(cloud: Ministack, fake: Control, function: str) -> Iterator[Ask]:
-    """`ask(statements, operation, parameters)`: what a function hears whose role has these statements."""
+def ask(cloud: Ministack, fake: FakeConnectControl, function: str) -> Iterator[Ask]:
+    """`ask(statements, operation, parameters)` calls an operation from a function whose role has these statements.
+
+    Returns "done" or the error.
+    """
     fake.reset()
 
-    def asking(allowed: dict[str, str], operation: str, asked: dict[str, Any], qualifier: str = "") -> str:
-        statements = [{"Effect": "Allow", "Action": one, "Resource": allowed[one]} for one in allowed]
+    def call(allowed: dict[str, str], operation: str, parameters: dict[str, Any], qualifier: str = "") -> str:
+        statements = [{"Effect": "Allow", "Action": action, "Resource": allowed[action]} for action in allowed]
         document = json.dumps({"Version": "2012-10-17", "Statement": statements})
-        cloud.client("iam").put_role_policy(RoleName=ROLE, PolicyName="rights", PolicyDocument=document)
-        return invoked(cloud, function + qualifier, {"operation": operation, "asked": asked})
+        cloud.client("iam").put_role_policy(RoleName=ROLE, PolicyName="permissions", PolicyDocument=document)
+        return invoke(cloud, function + qualifier, {"operation": operation, "parameters": parameters})
 
-    yield asking
-    cloud.client("iam").delete_role_policy(RoleName=ROLE, PolicyName="rights")
+    yield call
+    cloud.client("iam").delete_role_policy(RoleName=ROLE, PolicyName="permissions")
 
 
-def invoked(cloud: Ministack, function: str, event: dict[str, Any]) -> str:
-    answer = cloud.client("lambda").invoke(FunctionName=function, Payload=json.dumps(event).encode())
-    told: str = json.loads(answer["Payload"].read())
-    assert "FunctionError" not in answer, told
-    return told
+def invoke(cloud: Ministack, function: str, event: dict[str, Any]) -> str:
+    response = cloud.client("lambda").invoke(FunctionName=function, Payload=json.dumps(event).encode())
+    result: str = json.loads(response["Payload"].read())
+    assert "FunctionError" not in response, result
+    return result
 
 
 def denied(action: str, resource: str) -> str:
@@ -113,34 +115,34 @@ def denied(action: str, resource: str) -> str:
     )
 
 
-@pytest.mark.parametrize(("operation", "asked"), CALLS, ids=[name for name, _ in CALLS])
-def test_each_operation_needs_each_of_its_actions(ask: Ask, operation: str, asked: dict[str, Any]) -> None:
-    wanted = {need.action for need in needs(operation, asked)}
-    for missing in wanted:
-        told = ask(dict.fromkeys(wanted - {missing} | {"s3:*"}, "*"), operation, asked)
+@pytest.mark.parametrize(("operation", "parameters"), CALLS, ids=[name for name, _ in CALLS])
+def test_each_operation_needs_each_of_its_actions(ask: Ask, operation: str, parameters: dict[str, Any]) -> None:
+    actions = {permission.action for permission in required_permissions(operation, parameters)}
+    for missing in actions:
+        result = ask(dict.fromkeys(actions - {missing} | {"s3:*"}, "*"), operation, parameters)
 
-        assert told.startswith("AccessDeniedException")
-        assert f"is not authorized to perform: {missing} on resource: arn:aws:" in told
-    assert not ask(dict.fromkeys(wanted, "*"), operation, asked).startswith("AccessDeniedException")
+        assert result.startswith("AccessDeniedException")
+        assert f"is not authorized to perform: {missing} on resource: arn:aws:" in result
+    assert not ask(dict.fromkeys(actions, "*"), operation, parameters).startswith("AccessDeniedException")
 
 
-def test_an_allowed_operation_is_done(ask: Ask, fake: Control) -> None:
-    asked = {"InstanceId": INSTANCE_ID, "Name": "Vanity", "Type": "CONTACT_FLOW", "Content": content()}
+def test_an_allowed_operation_takes_effect(ask: Ask, fake: FakeConnectControl) -> None:
+    parameters = {"InstanceId": INSTANCE_ID, "Name": "Vanity", "Type": "CONTACT_FLOW", "Content": content()}
 
-    assert ask({"connect:CreateContactFlow": FLOWS}, "CreateContactFlow", asked) == "done"
+    assert ask({"connect:CreateContactFlow": FLOWS}, "CreateContactFlow", parameters) == "done"
     assert "Vanity" in {flow["name"] for flow in fake.state()["flows"].values()}
 
 
 @pytest.mark.parametrize("qualifier", [":live", ":1"])
-def test_the_role_is_found_however_the_function_was_invoked(ask: Ask, qualifier: str) -> None:
+def test_the_role_is_identified_however_the_function_was_invoked(ask: Ask, qualifier: str) -> None:
     assert ask({"connect:Describe*": FLOWS}, "DescribeContactFlow", EARLIER_FLOW, qualifier) == "done"
     assert ask({"s3:*": "*"}, "DescribeContactFlow", EARLIER_FLOW, qualifier).startswith("AccessDenied")
 
 
-def test_a_right_on_one_instance_is_none_on_another(ask: Ask) -> None:
-    asked = EARLIER_FLOW | {"InstanceId": OTHER_INSTANCE_ID}
+def test_a_permission_on_one_instance_does_not_apply_to_another(ask: Ask) -> None:
+    parameters = EARLIER_FLOW | {"InstanceId": OTHER_INSTANCE_ID}
 
-    assert ask({"connect:*": FLOWS}, "DescribeContactFlow", asked).startswith("AccessDenied")
+    assert ask({"connect:*": FLOWS}, "DescribeContactFlow", parameters).startswith("AccessDenied")
 
 
 def test_a_number_and_a_flow_are_two_resources(ask: Ask) -> None:
@@ -151,24 +153,24 @@ def test_a_number_and_a_flow_are_two_resources(ask: Ask) -> None:
     assert ask({action: "*"}, action[8:], ON_NUMBER) == "done"
 
 
-def test_an_association_changes_the_functions_own_policy(ask: Ask) -> None:
-    mine = {"connect:*": INSTANCE_ARN}
+def test_an_association_needs_permission_to_change_the_functions_policy(ask: Ask) -> None:
+    allowed = {"connect:*": INSTANCE_ARN}
 
-    assert ask(mine, "AssociateLambdaFunction", ON_FUNCTION) == denied("lambda:AddPermission", FUNCTION)
-    assert ask(mine | {"lambda:AddPermission": FUNCTION}, "AssociateLambdaFunction", ON_FUNCTION) == "done"
-    assert ask(mine, "DisassociateLambdaFunction", ON_FUNCTION) == denied("lambda:RemovePermission", FUNCTION)
+    assert ask(allowed, "AssociateLambdaFunction", ON_FUNCTION) == denied("lambda:AddPermission", FUNCTION)
+    assert ask(allowed | {"lambda:AddPermission": FUNCTION}, "AssociateLambdaFunction", ON_FUNCTION) == "done"
+    assert ask(allowed, "DisassociateLambdaFunction", ON_FUNCTION) == denied("lambda:RemovePermission", FUNCTION)
 
 
-def test_a_denial_is_stronger_than_a_grant(ask: Ask, cloud: Ministack) -> None:
+def test_a_denial_overrides_a_grant(ask: Ask, cloud: Ministack) -> None:
     document = {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "connect:*", "Resource": "*"}]}
     cloud.client("iam").put_role_policy(RoleName=ROLE, PolicyName="never", PolicyDocument=json.dumps(document))
-    told = ask({"connect:*": "*"}, "DescribeContactFlow", EARLIER_FLOW)
+    result = ask({"connect:*": "*"}, "DescribeContactFlow", EARLIER_FLOW)
     cloud.client("iam").delete_role_policy(RoleName=ROLE, PolicyName="never")
 
-    assert told.endswith("with an explicit deny in an identity-based policy")
+    assert result.endswith("with an explicit deny in an identity-based policy")
 
 
-def test_the_root_may_everything_and_a_stranger_nothing(fake: Control) -> None:
+def test_the_root_user_may_do_anything_and_an_unknown_key_nothing(fake: FakeConnectControl) -> None:
     root = fake.client()
     root.describe_contact_flow(**EARLIER_FLOW)
     stranger = client("connect", fake.endpoint)
@@ -176,18 +178,18 @@ def test_the_root_may_everything_and_a_stranger_nothing(fake: Control) -> None:
 
     with pytest.raises(stranger.exceptions.ClientError, match="UnrecognizedClientException"):
         stranger.describe_contact_flow(**EARLIER_FLOW)
-    for one in (root, stranger):
-        one.close()
+    for connect in (root, stranger):
+        connect.close()
 
 
-def test_every_operation_has_its_needs() -> None:
-    for name, asked in CALLS:
-        assert list(needs(name, asked))
+def test_every_operation_has_its_permissions() -> None:
+    for name, parameters in CALLS:
+        assert list(required_permissions(name, parameters))
     assert sorted(NAMES) == sorted(name for name, _ in CALLS)
 
 
-def test_a_cloud_that_is_gone_is_an_internal_error() -> None:
-    with served(Settings(rate=0, cloud="http://127.0.0.1:1")) as fake:
+def test_a_local_cloud_that_has_stopped_is_an_internal_error() -> None:
+    with serve_in_thread(FakeConnectSettings(rate=0, cloud="http://127.0.0.1:1")) as fake:
         stranger = client("connect", fake.endpoint)
         stranger._request_signer._credentials.access_key = "ASIAAAAAAAAAAAAAAAAA"
         with pytest.raises(stranger.exceptions.InternalServiceException, match="asking the local cloud's IAM"):
@@ -195,15 +197,15 @@ def test_a_cloud_that_is_gone_is_an_internal_error() -> None:
         stranger.close()
 
 
-def test_as_processes_beside_each_other_every_function_finds_connect(tmp_path: Path) -> None:
+def test_functions_reach_the_fake_when_both_run_as_processes(tmp_path: Path) -> None:
     port = find_port(None)
-    fake = FakeConnect.start(tmp_path / "connect", cloud=f"http://{HOST}:{port}")
+    fake = FakeConnectProcess.start(tmp_path / "connect", cloud=f"http://{HOST}:{port}")
     cloud = Ministack.start(tmp_path / "cloud", port, {"AWS_ENDPOINT_URL_CONNECT": fake.endpoint})
     try:
         install(cloud, tmp_path)
-        told = invoked(cloud, NAME, {"operation": "DescribeContactFlow", "asked": EARLIER_FLOW})
+        result = invoke(cloud, NAME, {"operation": "DescribeContactFlow", "parameters": EARLIER_FLOW})
     finally:
         cloud.stop()
         fake.stop()
 
-    assert told == denied("connect:DescribeContactFlow", f"{FLOWS[:-1]}{EARLIER_FLOW_ID}")
+    assert result == denied("connect:DescribeContactFlow", f"{FLOWS[:-1]}{EARLIER_FLOW_ID}")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from infra.fake_connect import ids
+from infra.fake_connect import seed
 from infra.local.cloud import LocalCloud
 from infra.local.paths import ROOT
 from infra.local.stack import Deployment, Outputs, delete, deploy
@@ -82,9 +82,9 @@ class Copy(NamedTuple):
         """Return the content of the flow that answers the number."""
         client = self.local.connect.client()
         flow_arn = client.batch_get_flow_association(
-            InstanceId=ids.INSTANCE_ID, ResourceIds=[ids.PHONE_NUMBER_ARN], ResourceType="VOICE_PHONE_NUMBER"
+            InstanceId=seed.INSTANCE_ID, ResourceIds=[seed.PHONE_NUMBER_ARN], ResourceType="VOICE_PHONE_NUMBER"
         )["FlowAssociationSummaryList"][0]["FlowId"]
-        flow = client.describe_contact_flow(InstanceId=ids.INSTANCE_ID, ContactFlowId=flow_arn.rpartition("/")[2])
+        flow = client.describe_contact_flow(InstanceId=seed.INSTANCE_ID, ContactFlowId=flow_arn.rpartition("/")[2])
         content: dict[str, Any] = json.loads(flow["ContactFlow"]["Content"])
         return content
 
@@ -110,7 +110,7 @@ def stack(own: LocalCloud, artifacts: Path, tmp_path: Path) -> Iterator[Copy]:
     copy = Copy(own, tmp_path)
     start = own.connect.state()
     yield copy
-    own.connect.heal()
+    own.connect.clear_faults()
     shutil.copy2(ROOT / "infra" / "template.yaml", tmp_path / "infra")
     shutil.copytree(ROOT / "infra" / "flow", tmp_path / "infra" / "flow", dirs_exist_ok=True)
     copy.deploy()
@@ -122,7 +122,7 @@ def test_the_stack_is_created_updated_rolled_back_and_deleted(stack: Copy) -> No
     before = stack.state
     outputs = stack.deploy()
     first = stack.published()
-    assert outputs["NumberToDial"] == ids.PHONE_NUMBER
+    assert outputs["NumberToDial"] == seed.PHONE_NUMBER
     assert stack.deploy() == outputs
 
     stack.change_flow('"LoopCount": "3"', '"LoopCount": "2"')
@@ -172,14 +172,14 @@ def test_without_a_number_the_flow_waits_for_one(stack: Copy) -> None:
 
     assert "NumberToDial" not in outputs
     assert stack.published()["StartAction"] != "logging-off"  # the earlier flow still answers
-    assert stack.deploy()["NumberToDial"] == ids.PHONE_NUMBER
+    assert stack.deploy()["NumberToDial"] == seed.PHONE_NUMBER
     stack.deploy(PhoneNumberArn="")
     assert stack.published()["StartAction"] != "logging-off"
 
 
 def test_another_instance_is_another_flow(stack: Copy) -> None:
     first = stack.deploy(PhoneNumberArn="")["ContactFlowId"]
-    second = stack.deploy(PhoneNumberArn="", InstanceArn=ids.OTHER_INSTANCE_ARN)["ContactFlowId"]
+    second = stack.deploy(PhoneNumberArn="", InstanceArn=seed.OTHER_INSTANCE_ARN)["ContactFlowId"]
 
     assert first not in json.dumps(stack.state)
     assert second in json.dumps(stack.state)
@@ -228,9 +228,9 @@ def test_without_this_permission_nothing_is_deleted_and_the_error_names_it(stack
 
 
 def test_without_this_permission_a_number_that_had_no_flow_keeps_ours(stack: Copy) -> None:
-    stack.deploy(PhoneNumberArn=ids.FREE_NUMBER_ARN)
+    stack.deploy(PhoneNumberArn=seed.FREE_NUMBER_ARN)
     stack.drop("connect:DisassociatePhoneNumberContactFlow")
-    stack.deploy(PhoneNumberArn=ids.FREE_NUMBER_ARN)
+    stack.deploy(PhoneNumberArn=seed.FREE_NUMBER_ARN)
 
     with pytest.raises(LocalCloudError, match=r"ContactFlow: .*connect:DisassociatePhoneNumberContactFlow"):
         stack.delete()
@@ -240,7 +240,7 @@ def test_without_this_permission_nobody_knows_whether_a_lost_flow_was_replaced(s
     flow = stack.deploy(PhoneNumberArn="")["ContactFlowId"]
     stack.drop("connect:ListContactFlows")
     stack.deploy(PhoneNumberArn="")
-    stack.local.connect.client().delete_contact_flow(InstanceId=ids.INSTANCE_ID, ContactFlowId=flow)
+    stack.local.connect.client().delete_contact_flow(InstanceId=seed.INSTANCE_ID, ContactFlowId=flow)
 
     with pytest.raises(LocalCloudError, match=r"ContactFlow: .*connect:ListContactFlows"):
         stack.delete()

@@ -13,10 +13,10 @@ from infra.deploy import smoke as module
 from infra.deploy.account import DeployedStack
 from infra.deploy.settings import DeployError, DeploySettings
 from infra.deploy.smoke import smoke
-from infra.fake_connect import ids
+from infra.fake_connect import seed
 
-SETTINGS = DeploySettings("mine", "us-east-1", {"InstanceArn": ids.INSTANCE_ARN})
-STACK = DeployedStack({"ContactFlowId": ids.EARLIER_FLOW_ID}, {"Language": "en-GB", "TextGreeting": "Hello."})
+SETTINGS = DeploySettings("mine", "us-east-1", {"InstanceArn": seed.INSTANCE_ARN})
+STACK = DeployedStack({"ContactFlowId": seed.EARLIER_FLOW_ID}, {"Language": "en-GB", "TextGreeting": "Hello."})
 TEXTS = json.loads((module.TEXTS / "en-US.json").read_text(encoding="utf-8"))
 MODEL = get_session().get_service_model("connect")
 
@@ -102,7 +102,7 @@ def test_it_listens_for_the_words_of_the_converter_and_the_texts_of_the_flow(con
     assert texts[0] == texts[2]
     assert texts[0] in speak("1-800-FLOWERS")
     assert [texts[1], texts[3]] == [TEXTS["TextMenu"], TEXTS["TextGoodbye"]]
-    assert fake.made["EntryPoint"]["VoiceCallEntryPointParameters"]["FlowId"] == ids.EARLIER_FLOW_ID
+    assert fake.made["EntryPoint"]["VoiceCallEntryPointParameters"]["FlowId"] == seed.EARLIER_FLOW_ID
 
 
 def test_its_observations_lead_from_the_first_to_the_last() -> None:

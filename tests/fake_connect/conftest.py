@@ -1,4 +1,4 @@
-"""A fake Connect that refuses flows with the word "broken" in them, and boto3 to talk to it."""
+"""A fake Connect that rejects flows with the word "broken" in them, and a boto3 client of it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from infra.fake_connect.control import Control
-from infra.fake_connect.settings import Settings
-from infra.fake_connect.thread import served
+from infra.fake_connect.admin import FakeConnectControl
+from infra.fake_connect.server import serve_in_thread
+from infra.fake_connect.settings import FakeConnectSettings
 
 Refusal = Callable[[str], AbstractContextManager[pytest.ExceptionInfo[ClientError]]]
 
@@ -18,23 +18,23 @@ def lint(content: str) -> list[str]:
     return ["something is broken", "and more"] if "broken" in content else []
 
 
-UNTHROTTLED = Settings(lint=lint, rate=0)
+UNTHROTTLED = FakeConnectSettings(lint=lint, rate=0)
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[Control]:
-    with served(UNTHROTTLED) as control:
+def server() -> Iterator[FakeConnectControl]:
+    with serve_in_thread(UNTHROTTLED) as control:
         yield control
 
 
 @pytest.fixture
-def fake(running: Control) -> Control:
-    running.reset()
-    return running
+def fake(server: FakeConnectControl) -> FakeConnectControl:
+    server.reset()
+    return server
 
 
 @pytest.fixture
-def connect(fake: Control) -> Iterator[Any]:
+def connect(fake: FakeConnectControl) -> Iterator[Any]:
     client = fake.client()
     yield client
     client.close()
@@ -42,5 +42,5 @@ def connect(fake: Control) -> Iterator[Any]:
 
 @pytest.fixture
 def refused(connect: Any) -> Refusal:
-    """`with refused("ResourceNotFoundException"):` as boto3 names the error."""
+    """`with refused("ResourceNotFoundException"):` expects this error of boto3's."""
     return lambda name: pytest.raises(getattr(connect.exceptions, name))

@@ -1,4 +1,4 @@
-"""Told to fail, the fake fails as Amazon Connect and the network do."""
+"""A fault makes the fake fail as Amazon Connect and the network do."""
 
 import socket
 import threading
@@ -8,17 +8,17 @@ from urllib.parse import urlsplit
 import pytest
 from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
 
-from infra.fake_connect.control import Control
-from infra.fake_connect.ids import EARLIER_FLOW_ID, INSTANCE_ID
-from infra.fake_connect.kinds import Kind
-from infra.fake_connect.thread import served
+from infra.fake_connect.admin import FakeConnectControl
+from infra.fake_connect.faults import FaultKind
+from infra.fake_connect.seed import EARLIER_FLOW_ID, INSTANCE_ID
+from infra.fake_connect.server import serve_in_thread
 from infra.servers.errors import LocalCloudError
 from infra.servers.process import HOST
 from tests.fake_connect.conftest import UNTHROTTLED
-from tests.fake_connect.flows import FUNCTION, create, of
+from tests.fake_connect.flows import FUNCTION, create, ids_of
 
-# What boto3 raises for each kind.
-ANSWERS: dict[Kind, tuple[str, int]] = {
+# What boto3 raises for each kind of fault.
+RESPONSES: dict[FaultKind, tuple[str, int]] = {
     "throttle": ("ThrottlingException", 429),
     "access-denied": ("AccessDeniedException", 403),
     "not-found": ("ResourceNotFoundException", 404),
@@ -26,12 +26,12 @@ ANSWERS: dict[Kind, tuple[str, int]] = {
     "conflict": ("DuplicateResourceException", 409),
     "internal": ("InternalServiceException", 500),
 }
-SILENCES: dict[Kind, type[Exception]] = {"timeout": ReadTimeoutError, "reset": ConnectionClosedError}
+NO_RESPONSES: dict[FaultKind, type[Exception]] = {"timeout": ReadTimeoutError, "reset": ConnectionClosedError}
 
 
 @pytest.fixture
-def hasty(fake: Control) -> Any:
-    """A client that waits for a moment only."""
+def impatient(fake: FakeConnectControl) -> Any:
+    """A client that waits only a moment for a response."""
     client = fake.client(read_seconds=0.3)
     yield client
     client.close()
@@ -41,34 +41,36 @@ def names(connect: Any) -> list[str]:
     return [flow["Name"] for flow in connect.list_contact_flows(InstanceId=INSTANCE_ID)["ContactFlowSummaryList"]]
 
 
-def raised(connect: Any, kind: Kind) -> type[Exception]:
-    found: type[Exception] = SILENCES.get(kind) or getattr(connect.exceptions, ANSWERS[kind][0])
-    return found
+def error_of(connect: Any, kind: FaultKind) -> type[Exception]:
+    error: type[Exception] = NO_RESPONSES.get(kind) or getattr(connect.exceptions, RESPONSES[kind][0])
+    return error
 
 
-@pytest.mark.parametrize("kind", get_args(Kind))
+@pytest.mark.parametrize("kind", get_args(FaultKind))
 @pytest.mark.parametrize("done", [False, True])
-def test_each_kind_is_what_boto3_raises_for_it(hasty: Any, fake: Control, kind: Kind, done: bool) -> None:
+def test_boto3_raises_the_error_of_each_kind(
+    impatient: Any, fake: FakeConnectControl, kind: FaultKind, done: bool
+) -> None:
     fake.fail("CreateContactFlow", kind, done=done)
-    with pytest.raises(raised(hasty, kind)) as caught:
-        create(hasty)
+    with pytest.raises(error_of(impatient, kind)) as caught:
+        create(impatient)
 
-    assert ("Vanity" in names(hasty)) is done
-    if kind in ANSWERS:
-        answer = caught.value.response  # type: ignore[attr-defined]  # of a ClientError
-        assert answer["ResponseMetadata"]["HTTPStatusCode"] == ANSWERS[kind][1]
-    create(hasty, "Another")
+    assert ("Vanity" in names(impatient)) is done
+    if kind in RESPONSES:
+        response = caught.value.response  # type: ignore[attr-defined]  # of a ClientError
+        assert response["ResponseMetadata"]["HTTPStatusCode"] == RESPONSES[kind][1]
+    create(impatient, "Another")
 
 
-def test_an_invalid_flow_has_problems(connect: Any, fake: Control) -> None:
+def test_an_invalid_flow_has_problems(connect: Any, fake: FakeConnectControl) -> None:
     fake.fail("CreateContactFlow", "invalid-flow")
     with pytest.raises(connect.exceptions.InvalidContactFlowException) as caught:
         create(connect)
 
-    assert [sorted(one) for one in caught.value.response["problems"]] == [["message"]]
+    assert [sorted(problem) for problem in caught.value.response["problems"]] == [["message"]]
 
 
-def test_a_conflict_is_the_one_of_the_operation(connect: Any, fake: Control) -> None:
+def test_a_conflict_has_the_code_of_its_operation(connect: Any, fake: FakeConnectControl) -> None:
     fake.fail("AssociateLambdaFunction", "conflict")
 
     with pytest.raises(connect.exceptions.ResourceConflictException):
@@ -76,62 +78,62 @@ def test_a_conflict_is_the_one_of_the_operation(connect: Any, fake: Control) -> 
 
 
 def outcomes(connect: Any, times: int) -> str:
-    """`.` for each call that went well, `x` for each that failed."""
-    told = ""
+    """Call an operation, and return `.` for each success and `x` for each failure."""
+    marks = ""
     for _ in range(times):
         try:
-            connect.describe_contact_flow(**of(EARLIER_FLOW_ID))
-            told += "."
+            connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))
+            marks += "."
         except connect.exceptions.InternalServiceException:
-            told += "x"
-    return told
+            marks += "x"
+    return marks
 
 
 @pytest.mark.parametrize(
     ("times", "skip", "expected"), [(1, 0, "x...."), (2, 1, ".xx.."), (None, 3, "...xx"), (0, 0, ".....")]
 )
-def test_a_fault_strikes_as_often_and_as_late_as_told(
-    connect: Any, fake: Control, times: int | None, skip: int, expected: str
+def test_a_fault_strikes_the_requested_calls(
+    connect: Any, fake: FakeConnectControl, times: int | None, skip: int, expected: str
 ) -> None:
     fake.fail("DescribeContactFlow", "internal", times, skip=skip)
 
     assert outcomes(connect, 5) == expected
 
 
-def test_faults_queue_up(connect: Any, fake: Control) -> None:
+def test_faults_strike_one_after_the_other(connect: Any, fake: FakeConnectControl) -> None:
     for _ in range(2):
         fake.fail("DescribeContactFlow", "internal")
 
     assert outcomes(connect, 3) == "xx."
 
 
-def test_a_fault_is_of_one_operation(connect: Any, fake: Control) -> None:
+def test_a_fault_strikes_one_operation_only(connect: Any, fake: FakeConnectControl) -> None:
     fake.fail("DeleteContactFlow", "internal", None)
 
     assert outcomes(connect, 2) == ".."
 
 
-def test_what_is_healed_fails_no_more(connect: Any, fake: Control) -> None:
+def test_no_call_fails_once_the_faults_are_cleared(connect: Any, fake: FakeConnectControl) -> None:
     fake.fail("DescribeContactFlow", "internal", None)
     assert outcomes(connect, 2) == "xx"
-    fake.heal()
+    fake.clear_faults()
 
     assert outcomes(connect, 2) == ".."
 
 
 @pytest.mark.parametrize(
-    ("operation", "kind", "told"),
+    ("operation", "kind", "message"),
     [
         ("FlyToTheMoon", "reset", "no operation FlyToTheMoon"),
         ("ListContactFlows", "rain", "a fault is one of throttle, .*"),
     ],
 )
-def test_a_fault_that_cannot_be_is_refused(fake: Control, operation: str, kind: Any, told: str) -> None:
-    with pytest.raises(LocalCloudError, match=told):
+def test_an_unknown_fault_is_refused(fake: FakeConnectControl, operation: str, kind: Any, message: str) -> None:
+    with pytest.raises(LocalCloudError, match=message):
         fake.fail(operation, kind)
 
 
-def test_a_reset_brings_the_start_back(connect: Any, fake: Control) -> None:
+def test_a_reset_restores_the_initial_state(connect: Any, fake: FakeConnectControl) -> None:
     before = fake.state()
     create(connect)
     fake.fail("DescribeContactFlow", "internal", None)
@@ -142,7 +144,7 @@ def test_a_reset_brings_the_start_back(connect: Any, fake: Control) -> None:
     assert outcomes(connect, 1) == "."
 
 
-def test_a_reset_connection_is_not_merely_closed(fake: Control) -> None:
+def test_a_reset_connection_is_not_merely_closed(fake: FakeConnectControl) -> None:
     fake.fail("DescribeContactFlow", "reset")
     path = f"/contact-flows/{INSTANCE_ID}/{EARLIER_FLOW_ID}"
     with socket.create_connection((HOST, urlsplit(fake.endpoint).port or 0), timeout=5) as connection:
@@ -152,13 +154,13 @@ def test_a_reset_connection_is_not_merely_closed(fake: Control) -> None:
             connection.recv(1)
 
 
-def test_when_the_fake_ends_nobody_waits_any_longer_for_an_answer_that_never_comes() -> None:
+def test_a_server_that_closes_ends_the_connections_left_without_a_response() -> None:
     before = set(threading.enumerate())
-    with served(UNTHROTTLED) as fake:
+    with serve_in_thread(UNTHROTTLED) as fake:
         fake.fail("DescribeContactFlow", "timeout")
         client = fake.client(read_seconds=0.1)
         with pytest.raises(ReadTimeoutError):
-            client.describe_contact_flow(**of(EARLIER_FLOW_ID))
+            client.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))
         client.close()
     left = set(threading.enumerate()) - before
     for thread in left:

@@ -1,8 +1,8 @@
-"""Phone numbers, and which flow answers them."""
+"""Phone numbers, and the flows that answer them."""
 
 from typing import Any
 
-from infra.fake_connect.ids import (
+from infra.fake_connect.seed import (
     EARLIER_FLOW_ID,
     FREE_NUMBER_ARN,
     FREE_NUMBER_ID,
@@ -15,17 +15,17 @@ from infra.fake_connect.ids import (
     PHONE_NUMBER_ID,
 )
 from tests.fake_connect.conftest import Refusal
-from tests.fake_connect.flows import create, of
+from tests.fake_connect.flows import create, ids_of
 
 EARLIER_FLOW_ARN = f"{INSTANCE_ARN}/contact-flow/{EARLIER_FLOW_ID}"
 
 
 def answering(connect: Any, *numbers: str) -> dict[str, str]:
-    """The ARNs of the flows that answer these numbers, by the ARNs of the numbers."""
-    found = connect.batch_get_flow_association(
+    """Return the ARNs of the flows that answer these numbers, by the ARNs of the numbers."""
+    reply = connect.batch_get_flow_association(
         InstanceId=INSTANCE_ID, ResourceIds=list(numbers), ResourceType="VOICE_PHONE_NUMBER"
     )
-    return {one["ResourceId"]: one["FlowId"] for one in found["FlowAssociationSummaryList"]}
+    return {item["ResourceId"]: item["FlowId"] for item in reply["FlowAssociationSummaryList"]}
 
 
 def test_a_number_is_described(connect: Any) -> None:
@@ -36,9 +36,9 @@ def test_a_number_is_described(connect: Any) -> None:
     assert number["PhoneNumberStatus"] == {"Status": "CLAIMED"}
 
 
-def test_numbers_are_listed_by_what_is_asked(connect: Any) -> None:
-    def listed(**asked: Any) -> list[str]:
-        pages = connect.get_paginator("list_phone_numbers_v2").paginate(**asked)
+def test_numbers_are_listed_by_instance_country_type_and_prefix(connect: Any) -> None:
+    def listed(**filters: Any) -> list[str]:
+        pages = connect.get_paginator("list_phone_numbers_v2").paginate(**filters)
         return [one["PhoneNumberId"] for page in pages for one in page["ListPhoneNumbersSummaryList"]]
 
     both = [PHONE_NUMBER_ID, FREE_NUMBER_ID]
@@ -51,12 +51,12 @@ def test_a_number_gets_another_flow_and_its_earlier_one_back(connect: Any) -> No
     assert answering(connect, PHONE_NUMBER_ARN, FREE_NUMBER_ARN) == {PHONE_NUMBER_ARN: EARLIER_FLOW_ARN}
 
     flow = create(connect)
-    connect.associate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, **of(flow))
+    connect.associate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, **ids_of(flow))
     assert answering(connect, PHONE_NUMBER_ARN) == {PHONE_NUMBER_ARN: f"{INSTANCE_ARN}/contact-flow/{flow}"}
 
-    connect.associate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, **of(EARLIER_FLOW_ID))
+    connect.associate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, **ids_of(EARLIER_FLOW_ID))
     assert answering(connect, PHONE_NUMBER_ARN) == {PHONE_NUMBER_ARN: EARLIER_FLOW_ARN}
-    connect.delete_contact_flow(**of(flow))
+    connect.delete_contact_flow(**ids_of(flow))
 
 
 def test_a_number_may_have_no_flow(connect: Any, refused: Refusal) -> None:
@@ -69,32 +69,32 @@ def test_a_number_may_have_no_flow(connect: Any, refused: Refusal) -> None:
 
 
 def test_associations_are_listed(connect: Any) -> None:
-    found = {"ResourceId": PHONE_NUMBER_ARN, "FlowId": EARLIER_FLOW_ARN, "ResourceType": "VOICE_PHONE_NUMBER"}
+    association = {"ResourceId": PHONE_NUMBER_ARN, "FlowId": EARLIER_FLOW_ARN, "ResourceType": "VOICE_PHONE_NUMBER"}
 
-    def listed(**asked: str) -> Any:
-        return connect.list_flow_associations(InstanceId=INSTANCE_ID, **asked)["FlowAssociationSummaryList"]
+    def listed(**filters: str) -> Any:
+        return connect.list_flow_associations(InstanceId=INSTANCE_ID, **filters)["FlowAssociationSummaryList"]
 
-    assert listed() == listed(ResourceType="VOICE_PHONE_NUMBER") == [found]
+    assert listed() == listed(ResourceType="VOICE_PHONE_NUMBER") == [association]
     assert listed(ResourceType="INBOUND_EMAIL") == []
 
 
-def test_what_is_not_there_is_not_found(connect: Any, refused: Refusal) -> None:
+def test_a_number_flow_or_instance_that_does_not_exist_is_not_found(connect: Any, refused: Refusal) -> None:
     with refused("ResourceNotFoundException"):
         connect.describe_phone_number(PhoneNumberId="nothing")
     with refused("ResourceNotFoundException"):
-        connect.associate_phone_number_contact_flow(PhoneNumberId="nothing", **of(EARLIER_FLOW_ID))
+        connect.associate_phone_number_contact_flow(PhoneNumberId="nothing", **ids_of(EARLIER_FLOW_ID))
     with refused("ResourceNotFoundException"):
-        connect.associate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, **of("nothing"))
+        connect.associate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, **ids_of("nothing"))
     with refused("ResourceNotFoundException"):
         connect.list_phone_numbers_v2(InstanceId="nothing")
 
 
-def test_what_does_not_fit_together_is_refused(connect: Any, refused: Refusal) -> None:
+def test_parameters_that_contradict_each_other_are_refused(connect: Any, refused: Refusal) -> None:
     with refused("InvalidParameterException"):
         connect.disassociate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, InstanceId=OTHER_INSTANCE_ID)
     hold = create(connect, Type="CUSTOMER_HOLD")
     with refused("InvalidParameterException"):
-        connect.associate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, **of(hold))
+        connect.associate_phone_number_contact_flow(PhoneNumberId=PHONE_NUMBER_ID, **ids_of(hold))
     with refused("InvalidParameterException"):
         connect.list_phone_numbers_v2(InstanceId=INSTANCE_ID, TargetArn=INSTANCE_ARN)
     with refused("InvalidParameterException"):

@@ -1,4 +1,4 @@
-"""The fake as a process: it starts, listens on the loopback only, says in one line what is wrong, and ends."""
+"""The fake in a process of its own: it starts, serves on the loopback interface only, and stops."""
 
 import socket
 import subprocess
@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from infra.fake_connect.ids import EARLIER_FLOW_ID
-from infra.fake_connect.process import FakeConnect
+from infra.fake_connect.seed import EARLIER_FLOW_ID
+from infra.fake_connect.server import FakeConnectProcess
 from infra.local.paths import ROOT
 from infra.servers.errors import LocalCloudError
-from tests.fake_connect.flows import create, of
+from tests.fake_connect.flows import create, ids_of
 
 
 @pytest.fixture(scope="module")
-def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeConnect]:
-    running = FakeConnect.start(tmp_path_factory.mktemp("connect"))
+def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeConnectProcess]:
+    running = FakeConnectProcess.start(tmp_path_factory.mktemp("connect"))
     yield running
     running.stop()
 
@@ -30,25 +30,25 @@ def taken() -> Iterator[int]:
         yield holder.getsockname()[1]
 
 
-def test_it_answers_throttles_and_fails_as_told(process: FakeConnect) -> None:
+def test_it_responds_throttles_and_fails(process: FakeConnectProcess) -> None:
     process.reset()
     connect = process.client()
     for _ in range(5):
-        connect.describe_contact_flow(**of(EARLIER_FLOW_ID))
+        connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))
     with pytest.raises(connect.exceptions.ThrottlingException):
-        connect.describe_contact_flow(**of(EARLIER_FLOW_ID))
+        connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))
     process.fail("DeleteContactFlow", "internal")
     with pytest.raises(connect.exceptions.InternalServiceException):
-        connect.delete_contact_flow(**of(EARLIER_FLOW_ID))
+        connect.delete_contact_flow(**ids_of(EARLIER_FLOW_ID))
     connect.close()
 
     assert [entry["operation"] for entry in process.log()] == ["DescribeContactFlow"] * 6 + ["DeleteContactFlow"]
 
 
-def test_it_refuses_what_the_linter_refuses(process: FakeConnect) -> None:
+def test_it_rejects_what_the_linter_rejects(process: FakeConnectProcess) -> None:
     process.reset()
     connect = process.client()
-    sample = connect.describe_contact_flow(**of(EARLIER_FLOW_ID))["ContactFlow"]["Content"]
+    sample = connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))["ContactFlow"]["Content"]
     create(connect, Content=sample)
     with pytest.raises(connect.exceptions.InvalidContactFlowException) as caught:
         create(connect, "Other", Content=sample.replace("DisconnectParticipant", "DisconnectNobody"))
@@ -57,10 +57,10 @@ def test_it_refuses_what_the_linter_refuses(process: FakeConnect) -> None:
     assert "DisconnectNobody" in str(caught.value.response["problems"])
 
 
-def test_it_listens_on_the_loopback_only(process: FakeConnect) -> None:
+def test_it_listens_on_the_loopback_interface_only(process: FakeConnectProcess) -> None:
     listening = Path("/proc/net/tcp")
     if not listening.exists():
-        pytest.skip("only Linux tells")
+        pytest.skip("only Linux has this file")
     lines = [line.split() for line in listening.read_text(encoding="ascii").splitlines()[1:]]
 
     assert [line[1] for line in lines if line[3] == "0A" and line[1].endswith(f":{process.port:04X}")] == [
@@ -68,32 +68,32 @@ def test_it_listens_on_the_loopback_only(process: FakeConnect) -> None:
     ]
 
 
-def test_one_that_is_known_by_its_number_only_is_stopped_too(tmp_path: Path) -> None:
-    started = FakeConnect.start(tmp_path)
-    again = FakeConnect(tmp_path, started.port, started.pid)
-    assert again.answers()
-    again.stop()
-    again.stop()
+def test_a_process_that_an_earlier_command_started_can_be_stopped(tmp_path: Path) -> None:
+    started = FakeConnectProcess.start(tmp_path)
+    reopened = FakeConnectProcess(tmp_path, started.port, started.pid)
+    assert reopened.answers()
+    reopened.stop()
+    reopened.stop()
 
-    assert not again.answers()
-    assert [path.name for path in tmp_path.iterdir()] == ["connect.log"]
+    assert not reopened.answers()
+    assert [path.name for path in tmp_path.iterdir()] == ["fake_connect.log"]
     started.stop()
 
 
-def test_a_port_that_is_taken(tmp_path: Path, taken: int) -> None:
+def test_a_taken_port_is_an_error(tmp_path: Path, taken: int) -> None:
     with pytest.raises(LocalCloudError, match=f"port {taken} is taken: choose another"):
-        FakeConnect.start(tmp_path, taken)
+        FakeConnectProcess.start(tmp_path, taken)
 
 
-def test_a_port_that_is_taken_is_one_line_on_the_command_line(taken: int) -> None:
+def test_a_taken_port_is_one_line_on_the_command_line(taken: int) -> None:
     command = [sys.executable, "-m", "infra.fake_connect", "--port", str(taken)]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
 
     assert (ran.returncode, ran.stderr) == (1, f"error: port {taken} is taken: choose another with --port\n")
 
 
-def test_without_it_one_is_told_that_it_does_not_answer(tmp_path: Path, taken: int) -> None:
-    gone = FakeConnect(tmp_path, taken + 1 if taken < 65535 else 1, pid=0)
+def test_a_process_that_has_stopped_is_an_error(tmp_path: Path, taken: int) -> None:
+    gone = FakeConnectProcess(tmp_path, taken + 1 if taken < 65535 else 1, pid=0)
 
-    with pytest.raises(LocalCloudError, match="the fake Connect does not answer at http"):
-        gone.heal()
+    with pytest.raises(LocalCloudError, match="the fake Connect does not respond at http"):
+        gone.clear_faults()

@@ -1,4 +1,4 @@
-"""Connect's limit of requests, by a clock that stands still until it is told otherwise."""
+"""Connect's limit on requests, by a clock that the tests set."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infra.fake_connect.control import Control
-from infra.fake_connect.errors import Refused
-from infra.fake_connect.ids import EARLIER_FLOW_ID, INSTANCE_ID
-from infra.fake_connect.settings import Settings
-from infra.fake_connect.thread import served
+from infra.fake_connect.admin import FakeConnectControl
+from infra.fake_connect.errors import RefusedError
+from infra.fake_connect.seed import EARLIER_FLOW_ID, INSTANCE_ID
+from infra.fake_connect.server import serve_in_thread
+from infra.fake_connect.settings import FakeConnectSettings
 from infra.fake_connect.throttle import Throttle
-from tests.fake_connect.flows import of
+from tests.fake_connect.flows import ids_of
 
 
 class Clock:
@@ -23,10 +23,10 @@ class Clock:
         return self.now
 
 
-def passed(throttle: Throttle, operation: str = "ListContactFlows") -> bool:
+def admits(throttle: Throttle, operation: str = "ListContactFlows") -> bool:
     try:
-        throttle.pass_one(operation)
-    except Refused:
+        throttle.admit(operation)
+    except RefusedError:
         return False
     return True
 
@@ -37,32 +37,32 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def fake(clock: Clock) -> Iterator[Control]:
-    with served(Settings(clock=clock)) as control:
+def fake(clock: Clock) -> Iterator[FakeConnectControl]:
+    with serve_in_thread(FakeConnectSettings(clock=clock)) as control:
         yield control
 
 
-def test_the_sixth_at_once_is_throttled_and_two_a_second_pass(connect: Any, clock: Clock) -> None:
+def test_the_sixth_request_at_once_is_throttled_and_two_a_second_are_not(connect: Any, clock: Clock) -> None:
     for _ in range(5):
-        connect.describe_contact_flow(**of(EARLIER_FLOW_ID))
+        connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))
     with pytest.raises(connect.exceptions.ThrottlingException, match="Rate exceeded"):
-        connect.describe_contact_flow(**of(EARLIER_FLOW_ID))
+        connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))
     connect.list_contact_flows(InstanceId=INSTANCE_ID)
     clock.now += 0.5
-    connect.describe_contact_flow(**of(EARLIER_FLOW_ID))
+    connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))
 
     with pytest.raises(connect.exceptions.ThrottlingException):
-        connect.describe_contact_flow(**of(EARLIER_FLOW_ID))
+        connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))
 
 
 @given(st.lists(st.floats(0, 3), min_size=1, max_size=60))
-def test_in_no_time_more_pass_than_the_burst_and_the_rate_together(pauses: list[float]) -> None:
+def test_no_more_requests_are_admitted_than_burst_and_rate_allow(pauses: list[float]) -> None:
     clock = Clock()
-    throttle = Throttle(Settings(clock=clock))
+    throttle = Throttle(FakeConnectSettings(clock=clock))
     times = []
     for pause in pauses:
         clock.now += pause
-        times += [clock.now] * passed(throttle)
+        times += [clock.now] * admits(throttle)
 
     for first, start in enumerate(times):
         for last in range(first, len(times)):
@@ -70,15 +70,15 @@ def test_in_no_time_more_pass_than_the_burst_and_the_rate_together(pauses: list[
 
 
 @given(st.integers(1, 40))
-def test_who_keeps_to_the_rate_is_never_throttled(calls: int) -> None:
+def test_requests_at_the_rate_are_never_throttled(calls: int) -> None:
     clock = Clock()
-    throttle = Throttle(Settings(clock=clock, burst=1))
+    throttle = Throttle(FakeConnectSettings(clock=clock, burst=1))
     for _ in range(calls):
-        assert passed(throttle)
+        assert admits(throttle)
         clock.now += 0.5
 
 
-def test_without_a_rate_as_many_pass_as_come(clock: Clock) -> None:
-    throttle = Throttle(Settings(rate=0, clock=clock))
+def test_without_a_rate_every_request_is_admitted(clock: Clock) -> None:
+    throttle = Throttle(FakeConnectSettings(rate=0, clock=clock))
 
-    assert all(passed(throttle) for _ in range(100))
+    assert all(admits(throttle) for _ in range(100))

@@ -1,16 +1,16 @@
-"""The Connect that can be told to fail, and a stack in it."""
+"""An account in the fake Connect, and a stack that publishes to it."""
 
 import pytest
 
-from tests.publisher.connect import FakeConnect
+from tests.publisher.account import InProcessAccount
 from tests.publisher.stack import Stack
 
 
 @pytest.fixture
-def connect() -> FakeConnect:
-    return FakeConnect()
+def account() -> InProcessAccount:
+    return InProcessAccount()
 
 
 @pytest.fixture
-def stack(connect: FakeConnect) -> Stack:
-    return Stack(connect)
+def stack(account: InProcessAccount) -> Stack:
+    return Stack(account)

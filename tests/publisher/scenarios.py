@@ -1,22 +1,22 @@
-"""What CloudFormation can ask of the resource, one way each, with what comes before and after it."""
+"""The requests that CloudFormation can make, with what happens before and after each."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from tests.publisher.connect import AWAY, OTHER_NUMBER, FakeConnect
-from tests.publisher.stack import NEW_FUNCTION, PROPERTIES, Answered, Stack
+from tests.publisher.account import AWAY, OTHER_NUMBER, InProcessAccount
+from tests.publisher.stack import NEW_FUNCTION, PROPERTIES, Outcome, Stack
 
 
 class Scenario(NamedTuple):
-    """before: leads up to the request. request: makes it. after: what CloudFormation does when it failed.
-
-    forgets: the flow that the number had before stood in the tags of a flow that is gone.
-    """
+    """A request and its circumstances."""
 
     name: str
+    #: What happens before the request.
     before: Callable[[Stack], object]
-    request: Callable[[Stack], Answered]
+    request: Callable[[Stack], Outcome]
+    #: What CloudFormation does when the request fails.
     after: Callable[[Stack], object]
+    #: Whether the earlier flow cannot be restored, because it was saved in the tags of a flow that someone deleted.
     forgets: bool = False
 
     def __str__(self) -> str:
@@ -24,16 +24,16 @@ class Scenario(NamedTuple):
 
 
 def nothing(stack: Stack) -> None:
-    """Nothing comes before, or after."""
+    """Do nothing."""
 
 
 def update(name: str, rolls_back: bool = True, gone: bool = False, **changes: Any) -> Scenario:
-    """An Update with these changes. gone: someone removed the flow before."""
+    """Return an Update with these changes; with `gone`, after someone has deleted the flow."""
 
     def before(stack: Stack) -> None:
         stack.create()
         if gone:
-            stack.connect.remove(stack.id.rpartition("/")[2])
+            stack.account.remove(stack.id.rpartition("/")[2])
 
     def after(stack: Stack) -> None:
         assert stack.roll_back(**changes).status == "SUCCESS"
@@ -41,34 +41,34 @@ def update(name: str, rolls_back: bool = True, gone: bool = False, **changes: An
     return Scenario(name, before, lambda stack: stack.update(**changes), after if rolls_back else nothing, gone)
 
 
-def moved(stack: Stack) -> None:
-    """An Update that has moved the flow to another instance."""
+def move(stack: Stack) -> None:
+    """Move the flow to another instance by an Update."""
     stack.create(PhoneNumberArn="")
     stack.update(InstanceArn=AWAY)
 
 
-def made_anew(stack: Stack) -> None:
-    """An Update that has made the flow anew, in the same instance, as someone had removed it."""
+def recreate(stack: Stack) -> None:
+    """Create the flow again in the same instance by an Update, after someone has deleted it."""
     stack.create()
-    stack.connect.remove(stack.id.rpartition("/")[2])
+    stack.account.remove(stack.id.rpartition("/")[2])
     stack.update(**NEW_WORDS)
 
 
-def cleaned_up(stack: Stack) -> Answered:
-    [answered] = stack.clean_up()
-    if answered.status == "FAILED":
-        stack.replaced[answered.id] = PROPERTIES
-    return answered
+def delete_replaced(stack: Stack) -> Outcome:
+    [outcome] = stack.clean_up()
+    if outcome.status == "FAILED":
+        stack.replaced[outcome.id] = PROPERTIES
+    return outcome
 
 
-def unheard(stack: Stack) -> None:
-    """A Create whose function was cut off after its last call: CloudFormation does not know the id."""
+def create_interrupted(stack: Stack) -> None:
+    """Create the flow, but interrupt the function after its last call: CloudFormation does not know the id."""
     stack.create()
     stack.id = "not-created/VanityFlow"
 
 
-def never(stack: Stack) -> None:
-    """A Create that failed before it did anything."""
+def create_without_effect(stack: Stack) -> None:
+    """Fail a Create before it does anything."""
     stack.id, stack.properties = "not-created/VanityFlow", {**PROPERTIES}
 
 
@@ -78,27 +78,29 @@ SCENARIOS = [
     Scenario("create without a number", nothing, lambda stack: stack.create(PhoneNumberArn=""), nothing),
     Scenario("create again", Stack.create, Stack.create, nothing),
     update("update the words", **NEW_WORDS),
-    update("update the words, no way back", rolls_back=False, **NEW_WORDS),
+    update("update the words without a rollback", rolls_back=False, **NEW_WORDS),
     update("update the function", ConverterFunctionArn=NEW_FUNCTION),
     update("update the number", PhoneNumberArn=OTHER_NUMBER),
-    update("update the number, no way back", rolls_back=False, PhoneNumberArn=OTHER_NUMBER),
+    update("update the number without a rollback", rolls_back=False, PhoneNumberArn=OTHER_NUMBER),
     update("drop the number", PhoneNumberArn=""),
     update("move to another instance", InstanceArn=AWAY, PhoneNumberArn=""),
-    update("update a flow that is gone", gone=True),
+    update("update a deleted flow", gone=True),
     Scenario("delete", Stack.create, Stack.delete, nothing),
-    Scenario("delete, nothing earlier", lambda stack: stack.create(PhoneNumberArn=OTHER_NUMBER), Stack.delete, nothing),
-    Scenario("delete what nobody heard of", unheard, Stack.delete, nothing),
-    Scenario("delete what has moved", moved, cleaned_up, nothing),
-    Scenario("delete what was made anew", made_anew, cleaned_up, nothing, forgets=True),
-    Scenario("delete before create", never, Stack.delete, nothing),
+    Scenario(
+        "delete with no earlier flow", lambda stack: stack.create(PhoneNumberArn=OTHER_NUMBER), Stack.delete, nothing
+    ),
+    Scenario("delete after an interrupted create", create_interrupted, Stack.delete, nothing),
+    Scenario("delete the flow left by a move", move, delete_replaced, nothing),
+    Scenario("delete the flow that was recreated", recreate, delete_replaced, nothing, forgets=True),
+    Scenario("delete before create", create_without_effect, Stack.delete, nothing),
 ]
 
 
 def operations(scenario: Scenario) -> list[str]:
-    """The operations that a request asks for when nothing fails."""
-    connect = FakeConnect()
-    stack = Stack(connect)
+    """Return the operations that a request calls when nothing fails."""
+    account = InProcessAccount()
+    stack = Stack(account)
     scenario.before(stack)
-    connect.called.clear()
+    account.forget_calls()
     scenario.request(stack)
-    return sorted(set(connect.called))
+    return sorted(set(account.called))

@@ -1,16 +1,15 @@
-"""A stack with a Custom::ContactFlow, as CloudFormation deals with one: requests in, one answer each out."""
+"""A stack with a Custom::ContactFlow. It sends CloudFormation's requests and checks the response to each of them."""
 
 import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from contact_flow.errors import FlowError
-from publisher.answering import Publisher
-from publisher.connect import Connect
-from publisher.content import Content
-from publisher.pace import Pace
-from publisher.request import request_of
-from tests.publisher.connect import HOME, NUMBER, Account
+from publisher.connect import ConnectApi, Pace
+from publisher.content import FlowContent
+from publisher.publisher import Publisher
+from publisher.request import parse_request
+from tests.publisher.account import HOME, NUMBER, ConnectAccount
 
 STACK = "arn:aws:cloudformation:us-east-1:123456789012:stack/vanity/12345678-0000-4000-8000-000000000000"
 FUNCTION, NEW_FUNCTION = (f"arn:aws:lambda:us-east-1:123456789012:function:{name}" for name in ("converter", "newer"))
@@ -25,13 +24,14 @@ PROPERTIES = {
     "Values": {"Voice": "Joanna"},
 }
 DOCUMENT = {"Version": "2019-10-30", "Actions": [{"Calls": "Converter"}, {"Speaks": "Voice"}]}
+ECHOED = ("StackId", "RequestId", "LogicalResourceId")
 
 
-def filled(document: object, values: Mapping[str, str]) -> object:
-    """A stand-in: the placeholder is the whole text."""
+def fill(document: object, values: Mapping[str, str]) -> object:
+    """Fill a document whose placeholders are whole texts."""
     if "Voice" not in values:
         raise FlowError("the flow has no value for Voice: give it in Values")
-    return json.loads(json.dumps(document), object_hook=lambda it: {k: _value(v, values) for k, v in it.items()})
+    return json.loads(json.dumps(document), object_hook=lambda item: {k: _value(v, values) for k, v in item.items()})
 
 
 def _value(value: Any, values: Mapping[str, str]) -> Any:
@@ -39,17 +39,18 @@ def _value(value: Any, values: Mapping[str, str]) -> Any:
 
 
 def lint(document: Any) -> list[str]:
-    """A stand-in: a flow that speaks with nobody's voice is wrong."""
-    return [f"say: nobody has the voice {it['Speaks']}" for it in document["Actions"] if it.get("Speaks") == "Nobody"]
+    """Report a flow that speaks with the voice Nobody."""
+    return [f"say: unknown voice {item['Speaks']}" for item in document["Actions"] if item.get("Speaks") == "Nobody"]
 
 
-def publisher_over(connect: Account) -> Publisher:
-    """The publisher over a client of Connect, which waits for nothing."""
-    return Publisher(Connect(connect, Pace(0, sleep=lambda _: None)).until, Content(DOCUMENT, filled, lint))
+def publisher_over(client: Any, content: FlowContent | None = None) -> Publisher:
+    """Return the publisher over a client of Connect, without any waiting."""
+    api = ConnectApi(client, Pace(0, sleep=lambda _: None))
+    return Publisher(api.instances_until, content or FlowContent(DOCUMENT, fill, lint))
 
 
-class Answered(NamedTuple):
-    """What CloudFormation got."""
+class Outcome(NamedTuple):
+    """What CloudFormation learns from a response."""
 
     status: str
     id: str
@@ -58,76 +59,77 @@ class Answered(NamedTuple):
 
 
 class Stack:
-    """The stack. id: the physical id that CloudFormation knows; properties: those it deployed last.
+    """The stack."""
 
-    replaced: ids that are still to be deleted, with the properties they had.
-    """
-
-    def __init__(self, connect: Account, publisher: Publisher | None = None) -> None:
-        self.connect = connect
-        self.publisher = publisher or publisher_over(connect)
+    def __init__(self, account: ConnectAccount, publisher: Publisher | None = None) -> None:
+        self.account = account
+        self.publisher = publisher or publisher_over(account.client)
+        #: The physical id that CloudFormation knows.
         self.id = ""
+        #: The properties that were deployed last.
         self.properties: dict[str, Any] = {}
+        #: The physical ids that are still to be deleted, with their properties.
         self.replaced: dict[str, dict[str, Any]] = {}
 
-    def ask(self, kind: str, properties: Mapping[str, Any], physical: str, **more: Any) -> Answered:
-        """The one answer to a request, which keeps to the protocol."""
-        event = event_of(kind, properties, physical, **more)
-        body = self.publisher.answer(request_of(event), lambda: 170.0).body()
-        said = json.loads(body)
+    def request(self, kind: str, properties: Mapping[str, Any], physical_id: str, **fields: Any) -> Outcome:
+        """Send a request, and check that the response keeps to the protocol."""
+        event = event_of(kind, properties, physical_id, **fields)
+        body = self.publisher.respond(parse_request(event), lambda: 170.0).body()
+        response = json.loads(body)
         assert len(body) <= 4096
-        assert said["Status"] in {"SUCCESS", "FAILED"}
-        assert said["PhysicalResourceId"]
-        assert {name: said[name] for name in ECHOED} == {name: event[name] for name in ECHOED}
-        assert ("Reason" in said) == (said["Status"] == "FAILED")
-        return Answered(said["Status"], said["PhysicalResourceId"], said.get("Reason", ""), said.get("Data", {}))
+        assert response["Status"] in {"SUCCESS", "FAILED"}
+        assert response["PhysicalResourceId"]
+        assert {name: response[name] for name in ECHOED} == {name: event[name] for name in ECHOED}
+        assert ("Reason" in response) == (response["Status"] == "FAILED")
+        return Outcome(
+            response["Status"], response["PhysicalResourceId"], response.get("Reason", ""), response.get("Data", {})
+        )
 
-    def create(self, **changes: Any) -> Answered:
-        """Create; CloudFormation remembers the id even of what failed, to delete it."""
+    def create(self, **changes: Any) -> Outcome:
+        """Create the resource. CloudFormation remembers its id even after a failure, to delete it."""
         self.properties = {**PROPERTIES, **changes}
-        answered = self.ask("Create", self.properties, "")
-        self.id = answered.id
-        return answered
+        outcome = self.request("Create", self.properties, "")
+        self.id = outcome.id
+        return outcome
 
-    def update(self, **changes: Any) -> Answered:
-        """Update: after a failure nothing has changed."""
-        before, wanted = self.properties, {**self.properties, **changes}
-        answered = self._updated(wanted, before)
-        if answered.status == "SUCCESS":
-            self.properties = wanted
-        return answered
+    def update(self, **changes: Any) -> Outcome:
+        """Update the resource. After a failure, the properties stay as they were."""
+        old, new = self.properties, {**self.properties, **changes}
+        outcome = self._update(new, old)
+        if outcome.status == "SUCCESS":
+            self.properties = new
+        return outcome
 
-    def roll_back(self, **changes: Any) -> Answered:
-        """The Update that follows one that failed with these changes."""
-        return self._updated(self.properties, {**self.properties, **changes})
+    def roll_back(self, **changes: Any) -> Outcome:
+        """Send the Update that follows a failed Update with these changes."""
+        return self._update(self.properties, {**self.properties, **changes})
 
-    def clean_up(self) -> list[Answered]:
-        """Delete what updates have replaced; CloudFormation does so at their end."""
-        answers = [self.ask("Delete", properties, physical) for physical, properties in self.replaced.items()]
+    def clean_up(self) -> list[Outcome]:
+        """Delete what updates have replaced, as CloudFormation does at their end."""
+        outcomes = [
+            self.request("Delete", properties, physical_id) for physical_id, properties in self.replaced.items()
+        ]
         self.replaced.clear()
-        return answers
+        return outcomes
 
-    def _updated(self, wanted: dict[str, Any], before: dict[str, Any]) -> Answered:
-        answered = self.ask("Update", wanted, self.id, OldResourceProperties=before)
-        if answered.status == "FAILED":
-            assert answered.id == self.id, "another id would make CloudFormation forget the flow"
-        elif answered.id != self.id:
-            self.replaced[self.id] = before
-            self.id = answered.id
-        return answered
+    def _update(self, new: dict[str, Any], old: dict[str, Any]) -> Outcome:
+        outcome = self.request("Update", new, self.id, OldResourceProperties=old)
+        if outcome.status == "FAILED":
+            assert outcome.id == self.id, "another id would make CloudFormation forget the flow"
+        elif outcome.id != self.id:
+            self.replaced[self.id] = old
+            self.id = outcome.id
+        return outcome
 
-    def delete(self) -> Answered:
-        """Delete."""
-        answered = self.ask("Delete", self.properties, self.id)
-        assert answered.id == self.id
-        return answered
-
-
-ECHOED = ("StackId", "RequestId", "LogicalResourceId")
+    def delete(self) -> Outcome:
+        """Delete the resource."""
+        outcome = self.request("Delete", self.properties, self.id)
+        assert outcome.id == self.id
+        return outcome
 
 
-def event_of(kind: str, properties: Mapping[str, Any], physical: str = "", **more: Any) -> dict[str, Any]:
-    """A request as CloudFormation sends it."""
+def event_of(kind: str, properties: Mapping[str, Any], physical_id: str = "", **fields: Any) -> dict[str, Any]:
+    """Return a request as CloudFormation sends it."""
     return {
         "RequestType": kind,
         "RequestId": "request-1",
@@ -136,6 +138,6 @@ def event_of(kind: str, properties: Mapping[str, Any], physical: str = "", **mor
         "ResourceType": "Custom::ContactFlow",
         "ResponseURL": "http://127.0.0.1/secret",
         "ResourceProperties": properties,
-        **({"PhysicalResourceId": physical} if physical else {}),
-        **more,
+        **({"PhysicalResourceId": physical_id} if physical_id else {}),
+        **fields,
     }

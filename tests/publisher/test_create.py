@@ -1,47 +1,49 @@
-"""The flow is made, and found again when its making was not heard of."""
+"""The flow is created, and adopted when the reply to its creation was lost."""
 
 import json
 
 import pytest
 
-from tests.publisher.connect import (
-    DIGITS,
+from tests.publisher.account import (
+    E164,
     EARLIER,
-    HOME,
+    HOME_ID,
     NUMBER,
-    FakeConnect,
+    InProcessAccount,
+    assert_nothing_is_left,
+    flow_id,
 )
-from tests.publisher.leftovers import HOME_ID, LOST, REFUSED, assert_nothing_is_left, flow_id
+from tests.publisher.failures import LOST, PROBLEMS
 from tests.publisher.stack import FUNCTION, STACK, Stack
 
 
-def test_create_publishes_the_flow_and_lets_it_answer_the_number(stack: Stack, connect: FakeConnect) -> None:
-    answered = stack.create()
+def test_create_publishes_the_flow_and_routes_the_number_to_it(stack: Stack, account: InProcessAccount) -> None:
+    outcome = stack.create()
 
-    flow = connect.flows[flow_id(answered.id)]
-    assert answered.status == "SUCCESS"
-    assert answered.data == {
-        "ContactFlowArn": answered.id,
-        "ContactFlowId": flow_id(answered.id),
+    flow = account.flows[flow_id(outcome.id)]
+    assert outcome.status == "SUCCESS"
+    assert outcome.data == {
+        "ContactFlowArn": outcome.id,
+        "ContactFlowId": flow_id(outcome.id),
         "ContactFlowName": "Vanity line",
-        "PhoneNumber": DIGITS,
+        "PhoneNumber": E164,
     }
-    assert (flow["Name"], flow["Description"]) == ("Vanity line", "Speaks vanity numbers")
-    assert json.loads(flow["Content"])["Actions"] == [{"Calls": f"{FUNCTION}:live"}, {"Speaks": "Joanna"}]
-    assert flow["Tags"] == {
+    assert (flow.name, flow.description) == ("Vanity line", "Speaks vanity numbers")
+    assert json.loads(flow.content)["Actions"] == [{"Calls": f"{FUNCTION}:live"}, {"Speaks": "Joanna"}]
+    assert flow.tags == {
         "vanity:stack": STACK,
         "vanity:resource": "VanityFlow",
         "vanity:phone-number": NUMBER,
         "vanity:earlier-flow": EARLIER,
     }
-    assert connect.functions == {(HOME_ID, FUNCTION)}
-    assert connect.numbers[NUMBER] == flow_id(answered.id)
+    assert account.functions == {(HOME_ID, FUNCTION)}
+    assert account.numbers[NUMBER] == flow_id(outcome.id)
 
 
-def test_the_number_is_remembered_before_it_is_touched(stack: Stack, connect: FakeConnect) -> None:
+def test_the_earlier_flow_is_saved_before_the_number_is_changed(stack: Stack, account: InProcessAccount) -> None:
     stack.create()
 
-    assert connect.called == [
+    assert account.called == [
         "AssociateLambdaFunction",
         "CreateContactFlow",
         "BatchGetFlowAssociation",
@@ -52,98 +54,102 @@ def test_the_number_is_remembered_before_it_is_touched(stack: Stack, connect: Fa
 
 
 @pytest.mark.parametrize("number", ["", None])
-def test_a_flow_without_a_number(stack: Stack, connect: FakeConnect, number: str | None) -> None:
-    answered = stack.create(PhoneNumberArn=number)
+def test_a_flow_may_answer_no_number(stack: Stack, account: InProcessAccount, number: str | None) -> None:
+    outcome = stack.create(PhoneNumberArn=number)
 
-    assert answered.status == "SUCCESS"
-    assert "PhoneNumber" not in answered.data
-    assert connect.numbers[NUMBER] == EARLIER
+    assert outcome.status == "SUCCESS"
+    assert "PhoneNumber" not in outcome.data
+    assert account.numbers[NUMBER] == EARLIER
     assert stack.delete().status == "SUCCESS"
-    assert_nothing_is_left(connect)
+    assert_nothing_is_left(account)
 
 
-def test_delete_leaves_nothing_and_may_come_twice(stack: Stack, connect: FakeConnect) -> None:
+def test_delete_leaves_nothing_and_may_be_repeated(stack: Stack, account: InProcessAccount) -> None:
     stack.create()
 
     assert [stack.delete().status, stack.delete().status] == ["SUCCESS"] * 2
-    assert_nothing_is_left(connect)
+    assert_nothing_is_left(account)
 
 
-def test_a_create_that_comes_twice_makes_one_flow(stack: Stack, connect: FakeConnect) -> None:
+def test_a_repeated_create_creates_one_flow(stack: Stack, account: InProcessAccount) -> None:
     first, second = stack.create(), stack.create()
 
     assert first == second
-    assert len(connect.flows) == 2
+    assert len(account.flows) == 2
     stack.delete()
-    assert_nothing_is_left(connect)
+    assert_nothing_is_left(account)
 
 
-def test_a_flow_of_that_name_that_is_not_ours_is_left_alone(stack: Stack, connect: FakeConnect) -> None:
-    connect.add(HOME, "Vanity line", "foreign", **{"vanity:stack": "another", "vanity:resource": "VanityFlow"})
+def test_another_stacks_flow_with_the_same_name_is_left_alone(stack: Stack, account: InProcessAccount) -> None:
+    account.add("Vanity line", "foreign", {"vanity:stack": "another", "vanity:resource": "VanityFlow"})
 
-    answered = stack.create()
+    outcome = stack.create()
 
-    assert (answered.status, answered.id) == ("FAILED", "not-created/VanityFlow")
-    assert "a flow named 'Vanity line' that is not this stack's: delete or rename it" in answered.reason
+    assert (outcome.status, outcome.id) == ("FAILED", "not-created/VanityFlow")
+    assert "a flow named 'Vanity line' that does not belong to this stack: delete or rename it" in outcome.reason
     assert stack.delete().status == "SUCCESS"
-    assert set(connect.flows) == {EARLIER, "foreign"}
-    assert connect.functions == set()
+    assert set(account.flows) == {EARLIER, "foreign"}
+    assert account.functions == set()
 
 
-def test_a_flow_whose_making_nobody_heard_of_is_adopted(stack: Stack, connect: FakeConnect) -> None:
-    with connect.failing("CreateContactFlow", LOST, times=1):
+def test_a_flow_is_adopted_when_the_reply_to_its_creation_was_lost(stack: Stack, account: InProcessAccount) -> None:
+    with account.failing("CreateContactFlow", LOST, times=1):
         assert stack.create().status == "FAILED"
 
-    assert len(connect.flows) == 2
+    assert len(account.flows) == 2
     assert stack.create().status == "SUCCESS"
-    assert len(connect.flows) == 2
+    assert len(account.flows) == 2
 
 
-def test_a_flow_whose_making_nobody_heard_of_is_deleted(stack: Stack, connect: FakeConnect) -> None:
-    with connect.failing("CreateContactFlow", LOST, times=1):
+def test_a_flow_is_deleted_when_the_reply_to_its_creation_was_lost(stack: Stack, account: InProcessAccount) -> None:
+    with account.failing("CreateContactFlow", LOST, times=1):
         assert stack.create().id == "not-created/VanityFlow"
 
     assert stack.delete().status == "SUCCESS"
-    assert_nothing_is_left(connect)
+    assert_nothing_is_left(account)
 
 
 @pytest.mark.parametrize("missing", ["InstanceArn", "ConverterArn", "ConverterFunctionArn", "Name", "Description"])
-def test_a_missing_property_is_named_before_anything_is_done(stack: Stack, connect: FakeConnect, missing: str) -> None:
-    answered = stack.create(**{missing: ""})
+def test_a_missing_property_is_named_before_connect_is_called(
+    stack: Stack, account: InProcessAccount, missing: str
+) -> None:
+    outcome = stack.create(**{missing: ""})
 
-    assert (answered.status, answered.id) == ("FAILED", "not-created/VanityFlow")
-    assert f"the property {missing} is missing" in answered.reason
-    assert connect.called == []
+    assert (outcome.status, outcome.id) == ("FAILED", "not-created/VanityFlow")
+    assert f"the property {missing} is missing" in outcome.reason
+    assert account.called == []
     assert stack.delete().status == "SUCCESS"
 
 
-def test_a_wrong_instance_is_explained_and_can_be_deleted(stack: Stack, connect: FakeConnect) -> None:
-    answered = stack.create(InstanceArn="my-instance")
+def test_a_wrong_instance_is_explained_and_can_be_deleted(stack: Stack, account: InProcessAccount) -> None:
+    outcome = stack.create(InstanceArn="my-instance")
 
-    assert "InstanceArn is not the ARN of a Connect instance: 'my-instance'" in answered.reason
+    assert "InstanceArn is not the ARN of a Connect instance: 'my-instance'" in outcome.reason
     assert stack.delete().status == "SUCCESS"
-    assert connect.called == []
+    assert account.called == []
 
 
 @pytest.mark.parametrize(
-    ("values", "told"),
-    [({}, "no value for Voice"), ({"Voice": "Nobody"}, "it is wrong: say: nobody has the voice Nobody")],
+    ("values", "reason"),
+    [({}, "no value for Voice"), ({"Voice": "Nobody"}, "it is invalid: say: unknown voice Nobody")],
 )
-def test_a_wrong_flow_never_reaches_connect(stack: Stack, connect: FakeConnect, values: object, told: str) -> None:
-    answered = stack.create(Values=values)
+def test_an_invalid_flow_never_reaches_connect(
+    stack: Stack, account: InProcessAccount, values: object, reason: str
+) -> None:
+    outcome = stack.create(Values=values)
 
-    assert answered.status == "FAILED"
-    assert told in answered.reason
-    assert connect.called == []
+    assert outcome.status == "FAILED"
+    assert reason in outcome.reason
+    assert account.called == []
 
 
-def test_connect_is_asked_again_when_it_does_not_know_the_function_yet(stack: Stack, connect: FakeConnect) -> None:
-    with connect.failing("CreateContactFlow", REFUSED, times=2):
+def test_a_flow_is_sent_again_while_connect_does_not_know_the_function(stack: Stack, account: InProcessAccount) -> None:
+    with account.failing("CreateContactFlow", PROBLEMS, times=2):
         assert stack.create().status == "SUCCESS"
 
 
-def test_a_refused_flow_is_refused_with_connects_own_words(stack: Stack, connect: FakeConnect) -> None:
-    with connect.failing("CreateContactFlow", REFUSED):
-        answered = stack.create()
+def test_the_reason_for_a_rejected_flow_quotes_connect(stack: Stack, account: InProcessAccount) -> None:
+    with account.failing("CreateContactFlow", PROBLEMS):
+        outcome = stack.create()
 
-    assert "Invalid Action type. Type: X; Path: Actions[3]; mend the flow document" in answered.reason
+    assert "Invalid Action type. Type: X; Path: Actions[3]; correct the flow document" in outcome.reason

@@ -1,73 +1,65 @@
-"""The handler as Lambda loads it: a request in, one answer at its URL, one line in the log."""
+"""The handler as Lambda loads it: it handles a request, sends one response, and writes one line to the log."""
 
 import json
 import sys
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.util import find_spec
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from calls.errors import ServiceError
+from publisher import publisher
+from publisher.content import FLOW
 from publisher.errors import InvalidRequestError
-from tests.publisher.connect import FakeConnect
-from tests.publisher.stack import DOCUMENT, PROPERTIES, event_of, filled, lint, publisher_over
-from tests.publisher.web import Said, Web
+from tests.publisher.account import InProcessAccount
+from tests.publisher.stack import PROPERTIES, event_of, publisher_over
+from tests.publisher.web import CannedResponse, Web
 
 
 class Context:
-    """What Lambda says of an invocation."""
+    """The context that Lambda passes to a handler."""
 
     def get_remaining_time_in_millis(self) -> int:
         return 60_000
 
 
 @pytest.fixture
-def wiring(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
-    """The wiring, in an environment as Lambda's, with a flow of our own."""
-    if find_spec("contact_flow") is None:
-        stand_in = ModuleType("contact_flow")
-        vars(stand_in).update(filled=filled, lint=lint)
-        monkeypatch.setitem(sys.modules, "contact_flow", stand_in)
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    flow = tmp_path / "flow.json"
-    flow.write_text(json.dumps(DOCUMENT), encoding="utf-8")
-    module = import_module("publisher.wiring")
-    monkeypatch.setattr(module, "FLOW", flow)
-    return module
-
-
-@pytest.fixture
-def handler(wiring: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    """The handler's module, loaded anew, with a Connect in memory."""
-    monkeypatch.setattr(wiring, "wired", lambda: publisher_over(FakeConnect()))
+def handler(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """The handler's module, loaded again, over the fake Connect."""
+    monkeypatch.setattr(publisher, "build_publisher", lambda: publisher_over(InProcessAccount().client))
     yield import_module("publisher.handler")
     del sys.modules["publisher.handler"]
 
 
-def test_the_publisher_is_wired_with_the_flow_of_its_package(wiring: ModuleType) -> None:
-    assert wiring.wired().content.document == DOCUMENT
+def test_the_publisher_is_built_with_the_flow_in_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+
+    content = publisher.build_publisher().content
+
+    assert content.document == json.loads(FLOW.read_text(encoding="utf-8"))
+    assert "en-US" in content.texts
 
 
-def test_a_request_gets_one_answer_and_leaves_one_line(handler: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
-    with Web([Said(200)]) as web:
+def test_a_request_has_one_response_and_one_line_in_the_log(
+    handler: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Web([CannedResponse(200)]) as web:
         handler.handle({**event_of("Create", PROPERTIES), "ResponseURL": f"{web.url}/secret"}, Context())
 
-    [asked] = web.asked
-    assert json.loads(asked.body)["Status"] == "SUCCESS"
+    [request] = web.requests
+    assert json.loads(request.body)["Status"] == "SUCCESS"
     line = capsys.readouterr().out
     assert json.loads(line)["Status"] == "SUCCESS"
     assert "secret" not in line
 
 
-def test_an_answer_that_nobody_takes_is_an_error_so_that_lambda_tries_again(handler: ModuleType) -> None:
+def test_a_response_that_cannot_be_sent_is_an_error(handler: ModuleType) -> None:
     event = event_of("Create", PROPERTIES)
-    with Web([Said(403)]) as web, pytest.raises(ServiceError, match="HTTP 403"):
+    with Web([CannedResponse(403)]) as web, pytest.raises(ServiceError, match="HTTP 403"):
         handler.handle({**event, "ResponseURL": web.url}, Context())
 
 
-def test_what_cannot_be_answered_is_an_error(handler: ModuleType) -> None:
+def test_a_request_that_cannot_be_responded_to_is_an_error(handler: ModuleType) -> None:
     with pytest.raises(InvalidRequestError, match="no RequestType"):
         handler.handle({}, Context())

@@ -1,50 +1,65 @@
-"""The faults again, over HTTP: with botocore, the real linter and the real flow, and Connect's own model in between."""
+"""The faults again over HTTP, with botocore, the real linter and the real flow."""
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from itertools import product
 
 import pytest
 
 import contact_flow
-from infra.fake_connect.settings import Settings
-from infra.fake_connect.thread import served
-from publisher.answering import Publisher
-from publisher.connect import Connect
-from publisher.content import Content
-from publisher.pace import Pace
-from tests.publisher.connect import Fault
+from infra.fake_connect.server import serve_in_thread
+from infra.fake_connect.settings import FakeConnectSettings
+from publisher.content import FLOW, FlowContent
+from tests.publisher.account import HttpAccount
+from tests.publisher.failures import Failure
 from tests.publisher.scenarios import Scenario
-from tests.publisher.stack import Stack
-from tests.publisher.test_faults import CASES, assert_survived, named
-from tests.publisher.wire import KINDS, WiredConnect
+from tests.publisher.stack import Stack, publisher_over
+from tests.publisher.test_faults import FAULTS, REQUESTS, assert_survived
 
-FLOW = Path(__file__).parents[2] / "infra" / "flow" / "vanity-line.json"
 TEXT = FLOW.read_text(encoding="utf-8")
-PLACES = dict.fromkeys(re.findall(r"\$\{(\w+)\}", TEXT), "Words")
-VALUES = {**PLACES, "Voice": "Joanna", "VoiceEngine": "Neural", "Language": "en-US"}
-_WIRED = [case for case in CASES if case[2].name in KINDS]
-_OFTEN = 43  # one of so many is tried each time; `pytest -m slow` tries all, in some minutes
-WIRED = [pytest.param(*case, marks=[pytest.mark.slow] if place % _OFTEN else []) for place, case in enumerate(_WIRED)]
+PLACEHOLDERS = dict.fromkeys(re.findall(r"\$\{(\w+)\}", TEXT), "Words")
+VALUES = {**PLACEHOLDERS, "Voice": "Joanna", "VoiceEngine": "Neural", "Language": "en-US"}
+Case = tuple[Scenario, str, Failure, int | None]
+CASES: list[Case] = [
+    (scenario, operation, failure, times)
+    for (scenario, operation), (failure, times) in product(REQUESTS, FAULTS)
+    if failure.over_http()
+]
+SAMPLE_EVERY = 43  # `pytest -m slow` tries all cases, which takes some minutes
 
 
-def filled(document: object, values: Mapping[str, str]) -> object:
+def cases_by_request() -> list[list[Case]]:
+    """Return the cases, one list for each scenario and operation."""
+    lists: dict[tuple[str, str], list[Case]] = defaultdict(list)
+    for case in CASES:
+        lists[case[0].name, case[1]].append(case)
+    return list(lists.values())
+
+
+def fill(document: object, values: Mapping[str, str]) -> object:
     return contact_flow.fill_placeholders(document, {**VALUES, **values})
 
 
 @pytest.fixture(scope="module")
-def wired() -> Iterator[WiredConnect]:
-    with served(Settings(rate=0)) as control:
-        yield WiredConnect(control)
+def account() -> Iterator[HttpAccount]:
+    with serve_in_thread(FakeConnectSettings(rate=0)) as control:
+        yield HttpAccount(control)
 
 
-@pytest.mark.parametrize(("scenario", "operation", "fault", "times"), WIRED, ids=named)
-def test_a_fault_over_http_costs_no_answer_and_leaves_nothing_behind(
-    wired: WiredConnect, scenario: Scenario, operation: str, fault: Fault, times: int
-) -> None:
-    wired.reset()
-    connect = Connect(wired, Pace(0, sleep=lambda _: None))
-    publisher = Publisher(connect.until, Content(json.loads(TEXT), filled, contact_flow.lint))
-
-    assert_survived(Stack(wired, publisher), scenario, operation, fault, times)
+@pytest.mark.parametrize(
+    "cases",
+    [
+        pytest.param(CASES[::SAMPLE_EVERY], id="a sample"),
+        *(
+            pytest.param(cases, id=f"{cases[0][0]}-{cases[0][1]}", marks=pytest.mark.slow)
+            for cases in cases_by_request()
+        ),
+    ],
+)
+def test_a_fault_over_http_costs_no_response_and_leaves_nothing_behind(account: HttpAccount, cases: list[Case]) -> None:
+    publisher = publisher_over(account.client, FlowContent(json.loads(TEXT), fill))
+    for scenario, operation, failure, times in cases:
+        account.reset()
+        assert_survived(Stack(account, publisher), scenario, operation, failure, times)

@@ -1,4 +1,4 @@
-"""Work that takes too long ends while there is time for an answer."""
+"""Work that takes too long ends while there is still time for a response."""
 
 import signal
 import time
@@ -6,33 +6,24 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
+from botocore.model import OperationModel
 
-from publisher.answering import RESERVE_SECONDS
-from publisher.request import request_of
-from publisher.watchdog import OutOfTime, watchdog
-from tests.publisher.connect import FakeConnect
+from publisher.publisher import RESERVE_SECONDS, OutOfTime, watchdog
+from publisher.request import parse_request
+from tests.publisher.account import InProcessAccount
+from tests.publisher.failures import Failure
 from tests.publisher.stack import PROPERTIES, event_of, publisher_over
 
 
-class Slow(FakeConnect):
-    """Hangs in one operation, after it was done."""
-
-    def __init__(self, operation: str) -> None:
-        super().__init__()
-        self._slow = operation
-
-    def _call(self, operation: str, arguments: dict[str, object]) -> dict[str, object]:
-        answer = super()._call(operation, arguments)
-        if operation == self._slow:
-            hang()
-        return answer
-
-
-def hang() -> None:
+def hang(_: OperationModel) -> BaseException:
     try:
         time.sleep(5)
-    except Exception:  # as botocore does it
-        pytest.fail("the watchdog was taken for a failed request")
+    except Exception:  # as botocore does
+        pytest.fail("the watchdog was mistaken for a failed request")
+    return AssertionError("the watchdog did not interrupt the request")
+
+
+SLOW = Failure("slow", hang, done=True)
 
 
 def remaining(seconds: float) -> Callable[[], float]:
@@ -40,7 +31,7 @@ def remaining(seconds: float) -> Callable[[], float]:
     return lambda: end - time.monotonic()
 
 
-def test_what_lasts_too_long_is_ended() -> None:
+def test_work_that_takes_too_long_ends() -> None:
     started = time.monotonic()
 
     with pytest.raises(OutOfTime), watchdog(0.05):
@@ -49,7 +40,7 @@ def test_what_lasts_too_long_is_ended() -> None:
     assert time.monotonic() - started < 1
 
 
-def test_what_ends_in_time_is_left_alone_and_nothing_comes_later() -> None:
+def test_work_that_ends_in_time_is_not_interrupted_then_or_later() -> None:
     before = signal.getsignal(signal.SIGALRM)
 
     with watchdog(0.05):
@@ -61,55 +52,60 @@ def test_what_ends_in_time_is_left_alone_and_nothing_comes_later() -> None:
 
 
 @pytest.mark.parametrize("seconds", [0.0, -3.0])
-def test_no_time_at_all(seconds: float) -> None:
+def test_work_without_any_time_ends(seconds: float) -> None:
     with pytest.raises(OutOfTime), watchdog(seconds):
         time.sleep(5)
 
 
-def test_it_barks_again_when_the_first_time_was_not_heard(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publisher.watchdog._AGAIN_SECONDS", 0.05)
+def test_the_watchdog_interrupts_again_when_the_first_time_had_no_effect(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publisher.publisher._RETRY_SECONDS", 0.05)
 
-    def deaf_once() -> None:
+    def ignore_once() -> None:
         with suppress(OutOfTime):  # as in a finalizer
             time.sleep(5)
         time.sleep(5)
 
     with pytest.raises(OutOfTime), watchdog(0.05):
-        deaf_once()
+        ignore_once()
 
 
 @pytest.mark.parametrize("kind", ["Create", "Update", "Delete"])
-def test_the_answer_says_so_and_has_the_right_id(kind: str) -> None:
-    slow = Slow("CreateContactFlow" if kind == "Create" else "ListTagsForResource")
-    if kind == "Create":
-        physical, expected = "", "not-created/VanityFlow"
-    else:
-        made = publisher_over(slow).answer(request_of(event_of("Create", PROPERTIES)), lambda: 170.0)
-        physical = expected = made.physical
+def test_the_response_gives_the_reason_and_the_right_id(kind: str) -> None:
+    account = InProcessAccount()
+    publisher = publisher_over(account.client)
+    physical_id, expected, operation = "", "not-created/VanityFlow", "CreateContactFlow"
+    if kind != "Create":
+        created = publisher.respond(parse_request(event_of("Create", PROPERTIES)), lambda: 170.0)
+        physical_id = expected = created.physical_id
+        operation = "ListTagsForResource"
 
-    # Time enough for an attempt by the clock that calls look at, and next to none for the watchdog, which looks first.
+    # The watchdog reads the clock first and has next to no time. The calls have time enough for an attempt.
     clock = iter([RESERVE_SECONDS + 0.05])
-    request = request_of(event_of(kind, PROPERTIES, physical, OldResourceProperties=PROPERTIES))
-    answer = publisher_over(slow).answer(request, lambda: next(clock, 170.0))
+    request = parse_request(event_of(kind, PROPERTIES, physical_id, OldResourceProperties=PROPERTIES))
+    with account.failing(operation, SLOW):
+        response = publisher.respond(request, lambda: next(clock, 170.0))
 
-    assert (answer.status, answer.physical) == ("FAILED", expected)
-    assert "took longer than the publisher's Timeout allows" in answer.reason
+    assert (response.status, response.physical_id) == ("FAILED", expected)
+    assert "took longer than the publisher's Timeout allows" in response.reason
 
 
-def test_a_flow_that_was_made_is_named_when_the_time_is_up_later() -> None:
-    slow = Slow("AssociatePhoneNumberContactFlow")
-
+def test_the_response_has_the_id_of_a_flow_that_was_created_before_the_time_was_up() -> None:
+    account = InProcessAccount()
     clock = iter([RESERVE_SECONDS + 0.05])
-    answer = publisher_over(slow).answer(request_of(event_of("Create", PROPERTIES)), lambda: next(clock, 170.0))
+    with account.failing("AssociatePhoneNumberContactFlow", SLOW):
+        response = publisher_over(account.client).respond(
+            parse_request(event_of("Create", PROPERTIES)), lambda: next(clock, 170.0)
+        )
 
-    assert answer.status == "FAILED"
-    assert answer.physical.rpartition("/")[2] in slow.flows
+    assert response.status == "FAILED"
+    assert response.physical_id.rpartition("/")[2] in account.flows
 
 
 def test_the_attempts_end_before_the_watchdog() -> None:
-    answer = publisher_over(FakeConnect()).answer(
-        request_of(event_of("Create", PROPERTIES)), remaining(18.0)
-    )  # 13 for an attempt, 8 for the answer
+    # An attempt needs 13 seconds, and the response 8.
+    response = publisher_over(InProcessAccount().client).respond(
+        parse_request(event_of("Create", PROPERTIES)), remaining(18.0)
+    )
 
-    assert answer.status == "FAILED"
-    assert "no time left for an attempt" in answer.reason
+    assert response.status == "FAILED"
+    assert "no time left for an attempt" in response.reason

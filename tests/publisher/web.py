@@ -1,4 +1,4 @@
-"""A server on the loopback that answers as it is told, and remembers what it was asked."""
+"""A server on the loopback interface that sends prepared responses and records the requests."""
 
 import json
 import socket
@@ -11,15 +11,17 @@ from typing import Any, NamedTuple, Self
 RESET = "reset"
 
 
-class Said(NamedTuple):
-    """An answer: its status, its JSON, and the name of the error that it is, as AWS says it."""
+class CannedResponse(NamedTuple):
+    """A prepared response."""
 
     status: int
+    #: The body, sent as JSON.
     body: Any = None
+    #: The value of AWS's header for the name of an error.
     error: str = ""
 
 
-class Asked(NamedTuple):
+class RecordedRequest(NamedTuple):
     """A request."""
 
     method: str
@@ -29,11 +31,11 @@ class Asked(NamedTuple):
 
 
 class Web:
-    """Gives one answer of the list after the other, and the last one for ever."""
+    """Sends one response of the list after the other, and repeats the last one."""
 
-    def __init__(self, answers: Iterable[Said | str]) -> None:
-        self.asked: list[Asked] = []
-        self._answers = list(answers)
+    def __init__(self, responses: Iterable[CannedResponse | str]) -> None:
+        self.requests: list[RecordedRequest] = []
+        self._responses = list(responses)
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
@@ -49,9 +51,9 @@ class Web:
         self._server.server_close()
         self._thread.join()
 
-    def next(self, asked: Asked) -> Said | str:
-        self.asked.append(asked)
-        return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+    def next_response(self, request: RecordedRequest) -> CannedResponse | str:
+        self.requests.append(request)
+        return self._responses.pop(0) if len(self._responses) > 1 else self._responses[0]
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         web = self
@@ -60,24 +62,25 @@ class Web:
             def log_message(self, *_: object) -> None:
                 pass
 
-            def answer(self) -> None:
+            def serve(self) -> None:
                 body = self.rfile.read(int(self.headers.get("content-length") or 0))
-                said = web.next(Asked(self.command, self.path, dict(self.headers.items()), body))
-                if isinstance(said, str):
+                request = RecordedRequest(self.command, self.path, dict(self.headers.items()), body)
+                response = web.next_response(request)
+                if isinstance(response, str):
                     self.connection.shutdown(socket.SHUT_RDWR)
                 else:
-                    self.say(said)
+                    self.send(response)
 
-            def say(self, said: Said) -> None:
-                body = b"" if said.body is None else json.dumps(said.body).encode()
-                self.send_response(said.status)
-                if said.error:
-                    self.send_header("x-amzn-ErrorType", said.error)
+            def send(self, response: CannedResponse) -> None:
+                body = b"" if response.body is None else json.dumps(response.body).encode()
+                self.send_response(response.status)
+                if response.error:
+                    self.send_header("x-amzn-ErrorType", response.error)
                 self.send_header("content-type", "application/json")
                 self.send_header("content-length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)
 
-            do_GET = do_PUT = do_POST = do_DELETE = answer  # noqa: N815 - named by the standard library
+            do_GET = do_PUT = do_POST = do_DELETE = serve  # noqa: N815 - named by the standard library
 
         return Handler

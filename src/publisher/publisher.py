@@ -1,0 +1,101 @@
+"""Turns a request into its one response, in time."""
+
+import logging
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NamedTuple
+
+from calls.deadline import Deadline
+from calls.errors import ServiceError
+from contact_flow.errors import FlowError
+from publisher.connect import ConnectApi
+from publisher.content import FLOW, FlowContent, load_content
+from publisher.errors import PublisherError
+from publisher.instance import Instance
+from publisher.publication import Publication
+from publisher.request import CustomResourceRequest, FlowProperties
+from publisher.response import OUT_OF_TIME, CustomResourceResponse, explain, explain_bug
+
+# Kept for sending the response: two attempts against a server that does not respond, and the pause between them.
+RESERVE_SECONDS = 8.0
+_RETRY_SECONDS = 1.0  # Python discards an exception that is raised inside a finalizer
+_IMMEDIATELY = 0.001  # 0 would switch the timer off
+_log = logging.getLogger(__name__)
+
+
+class Publisher(NamedTuple):
+    """Responds to the requests of CloudFormation."""
+
+    #: Returns, for a deadline, a function that opens the instance with a given ARN.
+    instances_until: Callable[[Deadline], Callable[[str], Instance]]
+    content: FlowContent
+
+    def respond(self, request: CustomResourceRequest, remaining: Callable[[], float]) -> CustomResourceResponse:
+        """Do what a request says and return the response, with RESERVE_SECONDS left, whatever happens.
+
+        `remaining` returns the seconds until Lambda stops the function.
+        """
+        deadline = Deadline(lambda: remaining() - RESERVE_SECONDS)
+        open_instance = self.instances_until(deadline)
+        publication = Publication(request.stack, request.logical_id, open_instance, self.content.build)
+        try:
+            with watchdog(remaining() - RESERVE_SECONDS):
+                return _perform(request, publication)
+        except OutOfTime:
+            reason = OUT_OF_TIME
+        except (PublisherError, ServiceError, FlowError) as error:
+            reason = explain(error)
+        except Exception as error:  # the outer edge: without a response CloudFormation waits for an hour
+            _log.exception("the publisher has a bug")
+            reason = explain_bug(error)
+        return CustomResourceResponse(request, request.id_after_failure(publication.published), reason)
+
+
+def build_publisher() -> Publisher:
+    """Return the publisher for the function's own Region, with the flow in its package."""
+    return Publisher(ConnectApi.in_own_region().instances_until, load_content(FLOW))
+
+
+def _perform(request: CustomResourceRequest, publication: Publication) -> CustomResourceResponse:
+    properties = FlowProperties.parse(request.properties)
+    if request.kind == "Delete":
+        publication.delete(request.physical_id, properties)
+        return CustomResourceResponse(request, request.physical_id)
+    if request.kind == "Create":
+        publication.create(properties)
+    else:
+        publication.update(request.physical_id, properties, FlowProperties.parse(request.old_properties))
+    return CustomResourceResponse(request, publication.published, data=_data(publication, properties.name))
+
+
+def _data(publication: Publication, name: str) -> dict[str, str]:
+    """Return the values for Fn::GetAtt. PhoneNumber is missing when the flow answers no number."""
+    arn, number = publication.published, publication.number
+    data = {"ContactFlowArn": arn, "ContactFlowId": arn.rpartition("/")[2], "ContactFlowName": name}
+    return data | ({"PhoneNumber": number} if number else {})
+
+
+class OutOfTime(BaseException):
+    """The time is up.
+
+    Not a subclass of Exception, because botocore wraps any Exception that is raised during a request, and the work
+    would continue.
+    """
+
+
+@contextmanager
+def watchdog(seconds: float) -> Iterator[None]:
+    """Raise OutOfTime inside the block after this time. Works only in the main thread, where Lambda calls handlers."""
+    before = signal.signal(signal.SIGALRM, _raise_out_of_time)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, max(seconds, _IMMEDIATELY), _RETRY_SECONDS)
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _raise_out_of_time(_signal: int, _frame: FrameType | None) -> None:
+    raise OutOfTime
