@@ -1,6 +1,7 @@
 """The packages depend on each other in one direction only, and what is shipped stays small and loads little."""
 
 import ast
+import os
 import subprocess
 import sys
 from collections import defaultdict
@@ -10,6 +11,8 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from tests.handlers import ENVIRONMENT
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "lambda_layer" / "python").rglob("*.py")])
@@ -28,7 +31,7 @@ ALLOWED = {
     "contact_flow": set(),
     "aws": {"calls"},
 }
-LATE = {"__init__", "handler"}
+FUNCTION_ENVIRONMENT = ENVIRONMENT | {"BACKLOG_QUEUE_URL": "http://127.0.0.1/backlog"}
 MODULE_LINES, FUNCTION_LINES = 250, 40
 
 
@@ -36,14 +39,15 @@ def loaded(code: str) -> set[str]:
     """Return the packages that a fresh Python has loaded after this code."""
     shown = "print(*{name.partition('.')[0] for name in __import__('sys').modules})"
     command = [sys.executable, "-c", f"{code}\n{shown}"]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    ran = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=True, env=os.environ | FUNCTION_ENVIRONMENT, timeout=60
+    )
     return set(ran.stdout.split())
 
 
 def loaded_by(function: str) -> set[str]:
-    """Return the packages that a Lambda function loads with all its modules but the handler, which needs AWS."""
-    modules = (path.stem for path in (ROOT / "src" / function).glob("*.py"))
-    return loaded(f"import {', '.join(f'{function}.{name}' for name in sorted(modules) if name not in LATE)}")
+    """Return the packages that a Lambda function loads when it starts."""
+    return loaded(f"import {function}.handler")
 
 
 @cache
