@@ -11,14 +11,14 @@ from operator import ne
 from vanity.answer import Answer, kept_runs
 from vanity.errors import IndexCorruptError
 from vanity.number import PhoneNumber
-from vanity.vocabulary import Vocabulary
+from vanity.lexicon import IndexLexicon
 from vanity_index.layout import NO_WORD
 from vanity_index.reader import REBUILD
 
 FEWEST_LETTERS = 4
 
 
-def area_answers(number: PhoneNumber, beside: list[Answer], vocabulary: Vocabulary) -> Iterator[Answer]:
+def area_answers(number: PhoneNumber, beside: list[Answer], vocabulary: IndexLexicon) -> Iterator[Answer]:
     """The answers, best first, that differ by more than a trifle from each other and from those `beside` them."""
     national = number.national
     taken = [number.area + answer.letters for answer in beside]
@@ -30,14 +30,14 @@ def area_answers(number: PhoneNumber, beside: list[Answer], vocabulary: Vocabula
             yield _written(number, word, start, end)
 
 
-def _best_word(key: str, vocabulary: Vocabulary) -> str:
+def _best_word(key: str, vocabulary: IndexLexicon) -> str:
     words = vocabulary.exact(key)
     if not words:
         raise IndexCorruptError(f"the index has points for words that it does not hold: {REBUILD}")
     return words[0]
 
 
-def _stretches(digits: str, area: int, vocabulary: Vocabulary) -> list[tuple[int, int, int]]:
+def _stretches(digits: str, area: int, vocabulary: IndexLexicon) -> list[tuple[int, int, int]]:
     """Minus the points, the start and the end of every stretch that a lone word may cover, the best first."""
     return sorted(
         (-points, start, start + len(key))

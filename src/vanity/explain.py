@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vanity.answer import Answer, Span
-from vanity.entry import Entry, Lexicon
-from vanity.score import Part, Scorer
+from vanity.lexicon import Entry, Lexicon
+from vanity.score import Reason, Scorer
 
 
 class Reasons(NamedTuple):
     """What one part of an answer (a word, or a run of digits) adds to the score, and why."""
 
     text: str
-    parts: tuple[Part, ...]
+    parts: tuple[Reason, ...]
 
 
 class Explanation(NamedTuple):
@@ -52,11 +52,11 @@ def _pieces(answer: Answer) -> list[Span]:
 
 
 def _reasons(span: Span, answer: Answer, lexicon: Lexicon, scorer: Scorer) -> Reasons:
-    parts: Iterator[Part] = iter(())
+    parts: Iterator[Reason] = iter(())
     if span.is_word:
-        parts = scorer.word_parts(_entry(span, answer, lexicon), span.end - span.start, *_edges(span, answer))
+        parts = scorer.word_reasons(_entry(span, answer, lexicon), span.end - span.start, *_edges(span, answer))
     elif _scores_digits(answer):
-        parts = scorer.digit_parts(span.text, *_edges(span, answer))
+        parts = scorer.digit_reasons(span.text, *_edges(span, answer))
     return Reasons(span.text, tuple(part for part in parts if part.points))
 
 

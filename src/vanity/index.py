@@ -14,11 +14,11 @@ from vanity.area import area_answers
 from vanity.errors import IndexUnusableError
 from vanity.explain import Explanation, explained, points
 from vanity.number import PhoneNumber, parse
-from vanity.rules import chosen
+from vanity.rules import select
 from vanity.score import Scorer
 from vanity.search import spellings
 from vanity.stored import StoredAnswers
-from vanity.vocabulary import Vocabulary
+from vanity.lexicon import IndexLexicon
 from vanity_index import IndexFile, layout
 from vanity_index.reader import REBUILD
 
@@ -30,7 +30,7 @@ class VanityIndex:
 
     def __init__(self, file: IndexFile) -> None:
         self.file = file
-        self._vocabulary = Vocabulary(file)
+        self._vocabulary = IndexLexicon(file)
         self._stored = StoredAnswers(file, self._vocabulary)
 
     @classmethod
@@ -67,7 +67,7 @@ class VanityIndex:
     def local_answers(self, number: PhoneNumber) -> Iterator[Answer]:
         """All answers that leave the area code alone, best first, by search."""
         found = spellings(number.local, self._vocabulary, self._scorer)
-        return (written(number, spelling) for spelling in chosen(found, self._offensive))
+        return (written(number, spelling) for spelling in select(found, self._offensive))
 
     @cached_property
     def _scorer(self) -> Scorer:

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from vanity.entry import Trait
+from vanity.lexicon import Trait
 from vanity.search import Piece, Spelling
 
 FEWEST_LETTERS = 3  # of the longest word
 FEWEST_JOINED = 4  # letters of an offensive term that is looked for anywhere across pieces
 # Words that organisations are known to use; of the wider lists (openers, closers, trades) that is less sure.
-KNOWN = Trait.CARRIER | Trait.ENDING | Trait.BUSINESS | Trait.BRAND | Trait.PLACE | Trait.ACRONYM
+FAMILIAR = Trait.COMMON_OPENER | Trait.COMMON_CLOSER | Trait.BUSINESS | Trait.BRAND | Trait.PLACE | Trait.ACRONYM
 
 
-def chosen(spellings: Iterable[Spelling], offensive: frozenset[str]) -> Iterator[Spelling]:
+def select(spellings: Iterable[Spelling], offensive: frozenset[str]) -> Iterator[Spelling]:
     """Those of `spellings`, in their order, that may stand beside the ones before them."""
     taken: list[Spelling] = []
     for spelling in spellings:
@@ -34,7 +34,7 @@ def differ_by_a_trifle(spelling: Spelling, other: Spelling) -> bool:
     """
     places = _differences(spelling.letters, other.letters)
     if len(places) == 1:
-        return not (known_at(spelling, places[0]) and known_at(other, places[0]))
+        return not (is_familiar_at(spelling, places[0]) and is_familiar_at(other, places[0]))
     return not places
 
 
@@ -42,10 +42,10 @@ def _differences(letters: str, other: str) -> list[int]:
     return [place for place, (a, b) in enumerate(zip(letters, other, strict=True)) if a != b]
 
 
-def known_at(spelling: Spelling, place: int) -> bool:
+def is_familiar_at(spelling: Spelling, place: int) -> bool:
     """Whether the place lies in a word that organisations are known to use."""
     at_place = (piece.entry for piece in spelling.pieces if piece.start <= place < piece.end)
-    return any(entry is not None and entry.traits & KNOWN for entry in at_place)
+    return any(entry is not None and entry.traits & FAMILIAR for entry in at_place)
 
 
 def offends(pieces: tuple[Piece, ...], offensive: frozenset[str]) -> bool:

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from vanity.entry import Entry, Lexicon
+from vanity.lexicon import Entry, Lexicon
 from vanity.score import Scorer
 
-FEWEST_DIALLED = 3  # letters of a word that runs past the number's end which lie inside it
-MOST_PAST = 4  # letters past the end
+FEWEST_DIALLED = 3  # the minimum of dialled letters of a word that overflows the number's end
+MOST_OVERFLOW = 4  # letters beyond the number's end
 _DIGITS_LAST = str.maketrans("0123456789", "abcdefghij")
 _DEAD = -(10**9)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from vanity.answer import Answer, kept_runs
 from vanity.errors import IndexCorruptError
 from vanity.number import EXCHANGE, PhoneNumber
-from vanity.vocabulary import Vocabulary
+from vanity.lexicon import IndexLexicon
 from vanity_index import IndexFile, layout
 from vanity_index.reader import REBUILD
 
@@ -31,7 +31,7 @@ class Outline(NamedTuple):
 class StoredAnswers:
     """The stored answers of an open index."""
 
-    def __init__(self, file: IndexFile, vocabulary: Vocabulary) -> None:
+    def __init__(self, file: IndexFile, vocabulary: IndexLexicon) -> None:
         self._file = file
         self._vocabulary = vocabulary
         self._outline = cache(self._read_outline)

@@ -92,7 +92,7 @@ def _width(answer: Answer, ink: Ink) -> int:
 def _reasons(explanation: Explanation, ink: Ink) -> Iterator[str]:
     """The score, one line for each of its reasons and the sum last; points stand under points."""
     widest = max(len(piece.text) for piece in explanation.pieces)
-    longest = max(len(part.reason) for piece in explanation.pieces for part in piece.parts)
+    longest = max(len(part.text) for piece in explanation.pieces for part in piece.parts)
     for piece in explanation.pieces:
         for text, (reason, points) in zip(_once(piece), piece.parts, strict=True):
             yield f"{_MARGIN}{ink.letters(text)}{' ' * (widest - len(text))}  {reason:<{longest}}  {_points(points)}"
