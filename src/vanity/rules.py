@@ -15,13 +15,13 @@ def select(spellings: Iterable[Spelling], offensive: frozenset[str]) -> Iterator
     """Those of `spellings`, in their order, that may stand beside the ones before them."""
     taken: list[Spelling] = []
     for spelling in spellings:
-        fits = readable(spelling) and not any(differ_by_a_trifle(spelling, other) for other in taken)
+        fits = is_readable(spelling) and not any(differ_by_a_trifle(spelling, other) for other in taken)
         if fits and not offends(spelling.pieces, offensive):
             taken.append(spelling)
             yield spelling
 
 
-def readable(spelling: Spelling) -> bool:
+def is_readable(spelling: Spelling) -> bool:
     """Whether it holds a word of three letters or more; less is lost among the digits (414-760-I-039, OK-CJ-506)."""
     return any(piece.entry and piece.end - piece.start >= FEWEST_LETTERS for piece in spelling.pieces)
 
