@@ -1,6 +1,6 @@
-"""The offline build of the index: word lists to vocabulary, vocabulary to the answers of every local part, both to a file.
+"""The offline build of the index: from word lists to a vocabulary, to the answers for every local part, to a file.
 
-Begin with `build`, which runs the stages in order. A language is a folder under `languages`; `fitting` fits its weights.
+Begin with `build`, which runs the stages in order. A language is a folder in `languages`; `fitting` fits its weights.
 """
 
 from vanity.errors import VanityError

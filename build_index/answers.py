@@ -33,7 +33,9 @@ class AnswerBuilder(NamedTuple):
 
     def shapes(self, first: int, second: int) -> Shapes:
         """Return the shapes of the answers to the local parts that start with these base-9 digits: (BLOCK, STORED)."""
-        selection = select_packed(best_spellings(self.tables, first, second), first, second, self.offensive, self.scorer.floor)
+        selection = select_packed(
+            best_spellings(self.tables, first, second), first, second, self.offensive, self.scorer.floor
+        )
         codes = (first * BASE + second) * BLOCK + np.arange(BLOCK)
         shapes = shapes_of(selection.answers, codes, self.ranks)
         for row in np.flatnonzero(selection.unsure):

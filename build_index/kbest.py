@@ -1,8 +1,9 @@
 """The best spellings of every local part, by dynamic programming over all of them at once.
 
-The local parts that share their first two digits form a block. Within a block, the best spellings of all heads (the
-first n digits) of one length are one array with a row for each head. Adding a piece is an outer sum of heads and pieces,
-of which each row keeps the best. The results equal those of `vanity.search`, and tests compare the two.
+The local parts that share their first two digits form a block. A head is the first n digits of a local part. Within a
+block, the best spellings of all heads of one length are one array with a row for each head. Adding a piece is an outer
+sum of heads and pieces, of which each row keeps the best. The results equal those of `vanity.search`; tests compare
+them.
 """
 
 import numpy as np

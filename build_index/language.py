@@ -1,4 +1,4 @@
-"""A language: the folder that holds its word lists, offensive terms, weights and profile, and the packages it draws on."""
+"""A language: a folder of word lists, offensive terms, weights and a profile, and the packages that it draws on."""
 
 import re
 import tomllib

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from build_index.packing import ALL_LETTERS, EACH_PLACE, JOINTS, LETTERS, NONE, POINTS, choices, joint
 from build_index.kbest import FIXED
+from build_index.packing import ALL_LETTERS, EACH_PLACE, JOINTS, LETTERS, NONE, POINTS, choices, joint
 from build_index.tables import Candidates
 from vanity.keypad import dial
 from vanity.rules import FEWEST_JOINED, FEWEST_LETTERS

@@ -100,7 +100,8 @@ def _is_roman_numeral(word: str, profile: dict[str, Any]) -> bool:
 
 def rarest_overflow(language: Language) -> int:
     """Return the highest rarity at which a word that is on no list may overflow the number's end."""
-    return round(-10 * language.profile["rarest"]["overflow"])
+    rarest: float = language.profile["rarest"]["overflow"]
+    return round(-10 * rarest)
 
 
 def by_key(entries: Iterable[Entry], scorer: Scorer, rarest: int) -> dict[str, tuple[Entry, ...]]:

@@ -45,7 +45,9 @@ def paths(weights: Tree, above: WeightPath = ()) -> Iterator[WeightPath]:
 def replace_values(weights: Tree, values: dict[WeightPath, int], above: WeightPath = ()) -> Tree:
     """Return the tree with these values, and 0 for every weight without one."""
     return {
-        name: replace_values(value, values, (*above, name)) if isinstance(value, dict) else values.get((*above, name), 0)
+        name: replace_values(value, values, (*above, name))
+        if isinstance(value, dict)
+        else values.get((*above, name), 0)
         for name, value in weights.items()
     }
 

@@ -92,7 +92,7 @@ def rewrite(text: str, numbers: Iterable[float]) -> str:
 
 
 def main() -> None:
-    """Fit to all numbers and write the weights. `make quality` measures them on numbers that they were not fitted to."""
+    """Fit to all numbers and write the weights; `make quality` measures them on numbers held out from the fit."""
     parser = argparse.ArgumentParser(prog="python -m build_index.fitting.fit", description=__doc__.splitlines()[0])
     parser.add_argument("numbers", type=Path, help="advertised numbers, in a file like benchmarks/data/real_vanity.csv")
     options = parser.parse_args()

@@ -18,8 +18,8 @@ class Answer(NamedTuple):
     text: str
     #: The phone number that it dials.
     number: PhoneNumber
-    #: The digits that the parts cover: the local part (`4685865`) or, for an answer that reaches into the area code, the
-    #: whole national number.
+    #: The digits that the parts cover: the local part (`4685865`), or the whole national number for an answer that
+    #: reaches into the area code.
     spelled: str
     #: The words, phrases and kept digits in their order: `468`, `JUNK`.
     parts: tuple[str, ...]

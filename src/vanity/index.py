@@ -67,7 +67,9 @@ class VanityIndex:
     def search(self, number: PhoneNumber) -> Iterator[ScoredAnswer]:
         """Search for all answers that leave the area code alone, and yield them best first."""
         candidates = spellings(number.local, self._lexicon, self._scorer)
-        return (ScoredAnswer(write(number, spelling), spelling.points) for spelling in select(candidates, self._offensive))
+        return (
+            ScoredAnswer(write(number, spelling), spelling.points) for spelling in select(candidates, self._offensive)
+        )
 
     def _area_answers(self, number: PhoneNumber, local: Sequence[Answer], limit: int) -> Iterator[ScoredAnswer]:
         return islice(area_answers(number, local, self._lexicon), max(limit, FEWEST) - len(local))
