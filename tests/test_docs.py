@@ -5,8 +5,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-
 from build_index.sources import PACKAGES
+
 from docs import diagram
 from docs.refresh import PAGES, ROOT, output_of, refreshed
 from docs.template import environment, template

@@ -24,8 +24,8 @@ class Outline(NamedTuple):
 
     #: Where the parts of the answer end.
     ends: tuple[int, ...]
-    #: For each part: its slice of the local part, its word rank, and a function from the slice's digits to the words that
-    #: the rank indexes (None for kept digits). Only the last part may overflow its slice.
+    #: For each part: its slice of the local part, its word rank, and the function that gives the words which the rank
+    #: indexes (None for kept digits). Only the last part may overflow its slice.
     parts: tuple[tuple[slice, int, Words | None], ...]
     #: For each piece that is scored: its slice and its word rank, or None for kept digits. A run of kept digits is one
     #: piece, also where it is written as two parts.

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from vanity.cli.ink import Ink
+
 from aws.items import Keeping, key, values
 from calls.call import CALLER, KEYED
 from calls.callers import Caller
 from infra.phone.row import Key, keys_of, row, saved
 from tests.call_data import FLOWERS, call
 from tests.converter.events import ABSENT, calling, event
-from vanity.cli.ink import Ink
 
 PLAIN = Ink(colour=False)
 NUMBER = "+18003569377"
