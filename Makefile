@@ -15,12 +15,11 @@ SAM := .sam/venv/bin/sam
 LAYER := lambda_layer/python/vanity_index
 INDEX := $(LAYER)/vanity.index
 
-# What the index is made from: all of these, less what the build does not use. The folders are named so that a list that
-# is taken away counts as a change.
-UNUSED := $(addprefix build_index/,advertised.py fit.py show.py weights_by_hand.toml) $(addprefix src/vanity/,__init__.py \
-	__main__.py answer.py area.py explain.py index.py number.py stored.py vocabulary.py)
-INDEX_SOURCES := $(filter-out $(UNUSED),$(wildcard build_index/*.py build_index/*.toml build_index/*/*.txt \
-	src/vanity/*.py $(LAYER)/*.py)) build_index/lexicon build_index/offensive
+# What the index is built from. The folders are listed so that the removal of a word list counts as a change.
+LANGUAGE := build_index/languages/en
+INDEX_SOURCES := $(filter-out build_index/inspect.py,$(wildcard build_index/*.py)) \
+	$(wildcard $(LANGUAGE)/*.toml $(LANGUAGE)/*/*.txt) $(LANGUAGE)/lists $(LANGUAGE)/offensive \
+	$(addprefix src/vanity/,errors.py keypad.py lexicon.py rules.py score.py search.py) $(wildcard $(LAYER)/*.py)
 
 quoted = '$(subst ','\'',$(1))'
 

@@ -1,4 +1,4 @@
-"""Runs a probe with the index out of the page cache, as on a machine that has just started."""
+"""Runs a probe with the index dropped from the page cache, as on a machine that has just started."""
 
 import os
 from collections.abc import Callable
@@ -13,21 +13,21 @@ DROP_ALL = Path("/proc/sys/vm/drop_caches")
 
 
 def cold_probe(name: str) -> tuple[dict[str, Any], str] | None:
-    """What the probe found, and how the cache was dropped; None where it cannot be.
+    """Return the result of a probe, and how the cache was dropped; None where it cannot be dropped.
 
-    A way counts when the probe then read from the disk what every opening looks at, or the system does not tell: pages
-    that another process has mapped are not dropped.
+    A method counts if the probe then read from disk what every opening needs, or if the system does not report reads:
+    pages that another process has mapped are not dropped.
     """
-    needed = sum(section.length for section in _looked_at())
-    for way, drop in _WAYS.items():
+    needed = sum(section.length for section in _needed_sections())
+    for method, drop in _METHODS.items():
         if drop():
-            found = probe(name)
-            if found["read"] is None or found["read"] >= needed:
-                return found, way
+            result = probe(name)
+            if result["read"] is None or result["read"] >= needed:
+                return result, method
     return None
 
 
-def _looked_at() -> list[layout.Section]:
+def _needed_sections() -> list[layout.Section]:
     path = Path(DEFAULT_PATH)
     with path.open("rb") as file:
         header = layout.unpack(file.read(layout.header_size()), path.stat().st_size)
@@ -48,7 +48,7 @@ def _advise() -> bool:
 
 
 def _drop_all() -> bool:
-    """Have the system forget all files, which only root may."""
+    """Ask the system to forget all files, which only root may do."""
     try:
         DROP_ALL.write_text("1", encoding="ascii")
     except OSError:
@@ -56,4 +56,4 @@ def _drop_all() -> bool:
     return True
 
 
-_WAYS: dict[str, Callable[[], bool]] = {"posix_fadvise": _advise, str(DROP_ALL): _drop_all}
+_METHODS: dict[str, Callable[[], bool]] = {"posix_fadvise": _advise, str(DROP_ALL): _drop_all}

@@ -1,4 +1,4 @@
-"""What is timed against what: the engine, the least that a look-up in a trie costs, and the packages of PyPI."""
+"""What is timed: the engine, the least that a look-up in a trie costs, and packages from PyPI."""
 
 import warnings
 from collections.abc import Callable
@@ -10,9 +10,9 @@ import callword
 import marisa_trie
 
 from vanity import VanityIndex
+from vanity.lexicon import IndexLexicon
 from vanity.number import parse
 from vanity.stored import StoredAnswers
-from vanity.vocabulary import Vocabulary
 from vanity_index import IndexFile, layout
 from vanity_index.reader import DEFAULT_PATH
 
@@ -30,16 +30,19 @@ NAMES = (TEN_SCANS, ONE_GET, BEST, CALLWORD_ONE, CALLWORD_FIVE, VANITYNUMBER)
 
 
 class Contestant(NamedTuple):
-    """A name, what it calls with one number, how it wants the number written, and which share of numbers it gets."""
+    """Something that is timed."""
 
     name: str
+    #: Called with one number.
     call: Callable[[str], object]
-    written: Callable[[str], str] = str
+    #: Writes an E.164 number as `call` expects it.
+    write: Callable[[str], str] = str
+    #: It is called with every n-th number only.
     every: int = 1
 
 
-def contestants() -> list[Contestant]:
-    """All of them, with an index that is freshly opened, so that nothing of it is cached yet."""
+def all_contestants() -> list[Contestant]:
+    """Return all contestants, with a freshly opened index of which nothing is cached yet."""
     trie = bare_trie()
     vanitynumber.helper.populate_dictionary_trie()
     return [
@@ -53,14 +56,14 @@ def contestants() -> list[Contestant]:
 
 
 def bare_trie() -> marisa_trie.Trie:
-    """The trie of the built index in memory, without our reader around it."""
+    """Return the trie of the built index in memory, without the index reader."""
     data = Path(DEFAULT_PATH).read_bytes()
     section = layout.unpack(data, len(data)).sections["trie"]
     return marisa_trie.Trie().frombytes(data[section.offset : section.offset + section.length])
 
 
 def ten_scans(trie: marisa_trie.Trie) -> Callable[[str], object]:
-    """Ten scans, one from each national digit on: what an engine that stores no answers must do at the least."""
+    """Return ten scans, one from each national digit: the least that an engine without stored answers must do."""
     prefixes = trie.prefixes
 
     def scan(digits: str) -> None:
@@ -71,17 +74,17 @@ def ten_scans(trie: marisa_trie.Trie) -> Callable[[str], object]:
 
 
 def callword_answers(count: int) -> Callable[[str], object]:
-    """The first answers of callword, which makes them one by one; its `number_to_words` is the first."""
+    """Return a function that gives the first answers of callword, which makes them one by one."""
     words = callword.read_word_dict()
     return lambda number: list(islice(callword.wordifications(number, words), count))
 
 
 def stored_only() -> Callable[[str], object]:
-    """The stored answers of a local part, without the parsing of the number and without letters in the area code."""
+    """Return a look-up of the stored answers alone: it does not parse the number or search the area code."""
     file = IndexFile.open()
-    stored = StoredAnswers(file, Vocabulary(file))
+    stored = StoredAnswers(file, IndexLexicon(file))
     template = parse("+18003569377")
-    return lambda local: stored.of(template._replace(local=local))
+    return lambda local: stored.answers(template._replace(local=local))
 
 
 def _national(number: str) -> str:
@@ -89,7 +92,7 @@ def _national(number: str) -> str:
 
 
 def _line(number: str) -> str:
-    """The last four digits, which often are a word."""
+    """Return the last four digits, which are often a word."""
     return number[-4:]
 
 

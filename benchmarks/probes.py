@@ -1,4 +1,4 @@
-"""What is measured in a process of its own: `python -m benchmarks.probes NAME` prints one JSON object."""
+"""Measurements that need a process of their own: `python -m benchmarks.probes NAME` prints one JSON object."""
 
 import json
 import os
@@ -14,29 +14,29 @@ LOOK_UPS = 2000
 NUMBER = "+18003569377"
 
 
-def opened() -> dict[str, object]:
-    """Milliseconds of each of several openings."""
+def time_openings() -> dict[str, object]:
+    """Return the milliseconds of each of several openings."""
     return {"ms": [_opening() for _ in range(OPENINGS)]}
 
 
 def _opening() -> float:
     start = perf_counter()
     index = VanityIndex.open()
-    taken = perf_counter() - start
+    seconds = perf_counter() - start
     index.file.close()
-    return taken * 1000
+    return seconds * 1000
 
 
-def first() -> dict[str, object]:
-    """Milliseconds from nothing open to the first answers, and the bytes that came from the disk meanwhile."""
+def time_first_look_up() -> dict[str, object]:
+    """Return the milliseconds from nothing open to the first answers, and the bytes read from disk in the meantime."""
     before, start = _read_from_disk(), perf_counter()
     VanityIndex.open().best(NUMBER)
-    taken, after = perf_counter() - start, _read_from_disk()
-    return {"ms": taken * 1000, "read": None if before is None or after is None else after - before}
+    seconds, after = perf_counter() - start, _read_from_disk()
+    return {"ms": seconds * 1000, "read": None if before is None or after is None else after - before}
 
 
-def grown() -> dict[str, object]:
-    """Bytes of memory that opening the index and many look-ups make resident, and those that came from the disk."""
+def measure_memory() -> dict[str, object]:
+    """Return the bytes that opening the index and many look-ups make resident, and the bytes read from disk."""
     numbers = random_numbers(LOOK_UPS)
     read, before = _read_from_disk(), _resident()
     index = VanityIndex.open()
@@ -52,7 +52,7 @@ def _resident() -> int:
 
 
 def _read_from_disk() -> int | None:
-    """Bytes that this process made the system fetch from the disk, where it tells."""
+    """Return the bytes that this process made the system read from disk; None if the system does not say."""
     try:
         lines = Path("/proc/self/io").read_text(encoding="ascii").splitlines()
     except OSError:
@@ -60,7 +60,7 @@ def _read_from_disk() -> int | None:
     return next(int(line.split()[1]) for line in lines if line.startswith("read_bytes"))
 
 
-PROBES = {"opened": opened, "first": first, "grown": grown}
+PROBES = {"open": time_openings, "first": time_first_look_up, "memory": measure_memory}
 
 if __name__ == "__main__":
     print(json.dumps(PROBES[sys.argv[1]]()))

@@ -22,47 +22,49 @@ _TIMED_IMPORT = "from time import perf_counter as now; start = now(); import {};
 
 
 class Start(NamedTuple):
-    """A way to start Python: its options, and what is added to the environment."""
+    """A way to start Python."""
 
     options: tuple[str, ...]
+    #: What is added to the environment.
     environment: dict[str, str]
 
 
 AS_INSTALLED = Start((), {})
-# An editable install starts with a hook of its own that imports re, pathlib and more, so that they look free after it.
-# Without `site` there is no hook, and each import pays for all it needs.
+# `site` imports modules that a package then seems to get for free. Without it, each import pays for all it needs.
 WITHOUT_SITE = Start(("-S",), {"PYTHONPATH": os.pathsep.join((*_SOURCES, sysconfig.get_path("platlib")))})
 
 
 class ImportTime(NamedTuple):
-    """Milliseconds that an import adds to a process, and those that the process itself counts."""
+    """The cost of an import, in milliseconds."""
 
+    #: What it adds to the time of a bare process.
     over_bare: float
+    #: What the process itself measures.
     inside: float
 
 
 def probe(name: str) -> dict[str, Any]:
-    """What a probe of `benchmarks.probes` found in a fresh process."""
-    found: dict[str, Any] = json.loads(_run("-m", "benchmarks.probes", name))
-    return found
+    """Return the result of a probe in `benchmarks.probes`, run in a fresh process."""
+    result: dict[str, Any] = json.loads(_run("-m", "benchmarks.probes", name))
+    return result
 
 
 def import_times(modules: tuple[str, ...], start: Start) -> dict[str, ImportTime]:
-    """The median over many processes; bare ones and those with each import take turns."""
-    rounds = [{code: _lasted(code, start) for code in ("pass", *map(_import, modules))} for _ in range(IMPORTS)]
-    times = {code: median(one[code] for one in rounds) for code in rounds[0]}
-    return {name: ImportTime(times[_import(name)] - times["pass"], _inside(name, start)) for name in modules}
+    """Return the median over many processes; bare processes and those with each import take turns."""
+    rounds = [{code: _milliseconds(code, start) for code in ("pass", *map(_import, modules))} for _ in range(IMPORTS)]
+    medians = {code: median(times[code] for times in rounds) for code in rounds[0]}
+    return {name: ImportTime(medians[_import(name)] - medians["pass"], _inside(name, start)) for name in modules}
 
 
 def batch_rates() -> list[float]:
-    """Numbers a second of `vanity batch`, a process that uses one core, from its start to its end."""
-    given = "".join(f"{number}\n" for number in random_numbers(BATCH)).encode()
-    return [BATCH / _batch(given) for _ in range(BATCHES)]
+    """Return the numbers per second of `vanity batch`, from the start to the end of a process that uses one core."""
+    stdin = "".join(f"{number}\n" for number in random_numbers(BATCH)).encode()
+    return [BATCH / _batch(stdin) for _ in range(BATCHES)]
 
 
-def _batch(given: bytes) -> float:
+def _batch(stdin: bytes) -> float:
     start = perf_counter()
-    _run("-m", "vanity", "batch", given=given)
+    _run("-m", "vanity", "batch", stdin=stdin)
     return perf_counter() - start
 
 
@@ -70,10 +72,10 @@ def _import(module: str) -> str:
     return f"import {module}"
 
 
-def _lasted(code: str, start: Start) -> float:
-    began = perf_counter()
+def _milliseconds(code: str, start: Start) -> float:
+    started = perf_counter()
     _run(*start.options, "-c", code, environment=start.environment)
-    return (perf_counter() - began) * 1000
+    return (perf_counter() - started) * 1000
 
 
 def _inside(module: str, start: Start) -> float:
@@ -81,9 +83,9 @@ def _inside(module: str, start: Start) -> float:
     return median(float(_run(*start.options, "-c", code, environment=start.environment)) * 1000 for _ in range(IMPORTS))
 
 
-def _run(*arguments: str, given: bytes = b"", environment: Mapping[str, str] = AS_INSTALLED.environment) -> bytes:
+def _run(*arguments: str, stdin: bytes = b"", environment: Mapping[str, str] = AS_INSTALLED.environment) -> bytes:
     command = [sys.executable, *arguments]
-    done = subprocess.run(  # noqa: S603 - our own code
-        command, input=given, stdout=subprocess.PIPE, check=True, env={**os.environ, **environment}
+    process = subprocess.run(  # noqa: S603 - our own code
+        command, input=stdin, stdout=subprocess.PIPE, check=True, env={**os.environ, **environment}
     )
-    return done.stdout
+    return process.stdout

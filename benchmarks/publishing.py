@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from time import perf_counter
 
-from benchmarks.report import Finding, machine, none_of, print_findings, told
+from benchmarks.report import Measurement, info, machine, none_of, print_measurements
 from infra.fake_connect import seed
 from infra.fake_connect.admin import FakeConnectControl
 from infra.fake_connect.server import serve_in_thread
@@ -33,10 +33,10 @@ def main() -> None:
     """Measure, and print the results in seconds."""
     print(f"machine  {machine()}")
     with serve_in_thread(FakeConnectSettings()) as connect:
-        print_findings("The publisher, at two requests a second of each operation", _measure(connect))
+        print_measurements("The publisher, at two requests a second of each operation", _measure(connect))
 
 
-def _measure(connect: FakeConnectControl) -> Iterator[Finding]:
+def _measure(connect: FakeConnectControl) -> Iterator[Measurement]:
     """Create, update and delete a flow, and count how often Connect throttled a request."""
     api = ConnectApi(connect.client(), Pace(SECONDS_APART))
     publisher = Publisher(api.instances_until, load_content(FLOW))
@@ -49,7 +49,7 @@ def _measure(connect: FakeConnectControl) -> Iterator[Finding]:
         if response.reason:
             raise RuntimeError(f"{kind} failed, so there is nothing to measure: {response.reason}")
         flow = response.physical_id
-        yield told(kind, f"{duration:.2f} s")
+        yield info(kind, f"{duration:.2f} s")
     throttled = sum("Throttling" in str(entry["error"]) for entry in connect.log())
     yield none_of("requests that were throttled", throttled)
 

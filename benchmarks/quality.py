@@ -1,13 +1,13 @@
-"""`python -m benchmarks.quality`: how good the answers are. It measures and judges, and always leaves with exit code 0.
+"""`python -m benchmarks.quality`: how good the answers are. It measures and judges, and always exits with code 0.
 
-Numbers that organisations advertise tell whether the engine finds what people chose; random numbers tell whether it
-says what nobody should; and some answers are printed, for the last judge.
+Advertised numbers show whether the engine finds what people chose. Random numbers show whether it says what nobody
+should. Some answers are printed, to be judged by eye.
 """
 
-from benchmarks.recall import DEPTHS, held_out, recall_findings, recall_rows, shipped_ranks
-from benchmarks.report import print_findings, print_table
+from benchmarks.counts import AnswerCounts
+from benchmarks.recall import DEPTHS, held_out_ranks, recall_measurements, recall_rows, shipped_ranks
+from benchmarks.report import print_measurements, print_table
 from benchmarks.samples import SEED, random_numbers
-from benchmarks.tally import Tally
 from vanity import VanityIndex
 
 COUNT = 200_000
@@ -18,25 +18,25 @@ def main() -> None:
     """Measure and print everything, in about two minutes."""
     index = VanityIndex.open()
     _print_recall(index)
-    _print_tally(index)
+    _print_counts(index)
     _print_samples(index)
 
 
 def _print_recall(index: VanityIndex) -> None:
-    shipped, unseen = shipped_ranks(index), held_out()
+    shipped, unseen = shipped_ranks(index), held_out_ranks()
     depths = [f"@{depth}" for depth in DEPTHS]
     head = ["recall, %", "n", *(f"shipped {depth}" for depth in depths), *(f"unseen {depth}" for depth in depths)]
     title = "Advertised numbers: shipped, fitted on these very rows; unseen, with weights fitted to other rows"
     print_table(title, head, list(recall_rows(shipped, unseen.ranks)))
-    print_findings("Recall", recall_findings(shipped, unseen))
+    print_measurements("Recall", recall_measurements(shipped, unseen))
 
 
-def _print_tally(index: VanityIndex) -> None:
-    tally = Tally(index)
+def _print_counts(index: VanityIndex) -> None:
+    counts = AnswerCounts(index)
     for number in random_numbers(COUNT):
-        tally.add(number)
-    print_findings(f"Answers to {COUNT:,} random numbers (seed {SEED})", tally.findings())
-    for fault, examples in tally.examples.items():
+        counts.add(number)
+    print_measurements(f"Answers to {COUNT:,} random numbers (seed {SEED})", counts.measurements())
+    for fault, examples in counts.examples.items():
         print(f"  {fault}, for example: {'; '.join(examples)}")
 
 

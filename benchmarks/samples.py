@@ -1,4 +1,4 @@
-"""The numbers that everything is measured on: random ones, those with letters throughout, and advertised ones."""
+"""The numbers that everything is measured on: random numbers, numbers with letters throughout, advertised numbers."""
 
 import csv
 from collections.abc import Sequence
@@ -13,14 +13,14 @@ ANY = "0123456789"
 
 
 class Sample(NamedTuple):
-    """Numbers in E.164, and a name for them."""
+    """E.164 numbers under a name."""
 
     name: str
     numbers: list[str]
 
 
-def samples(count: int) -> list[Sample]:
-    """The three sets: `count` numbers of each kind that can be made, and the real ones."""
+def all_samples(count: int) -> list[Sample]:
+    """Return the three samples: `count` numbers of each kind that can be generated, and the real ones."""
     return [
         Sample("random numbers", random_numbers(count)),
         Sample("all letters", lettered_numbers(count)),
@@ -29,22 +29,22 @@ def samples(count: int) -> list[Sample]:
 
 
 def random_numbers(count: int, seed: int = SEED) -> list[str]:
-    """North American numbers, each as likely as any other."""
+    """Return North American numbers, all equally likely."""
     return _numbers(count, (LETTERED, ANY, ANY, LETTERED, *[ANY] * 6), Random(seed))
 
 
 def lettered_numbers(count: int, seed: int = SEED) -> list[str]:
-    """North American numbers with no 0 or 1 in the local part, for which there is most to say."""
+    """Return North American numbers with no 0 or 1 in the local part, which have the most spellings."""
     return _numbers(count, (LETTERED, ANY, ANY, *[LETTERED] * 7), Random(seed))
 
 
 def real_numbers() -> list[str]:
-    """The North American numbers that organisations advertise."""
+    """Return the North American numbers that organisations advertise."""
     return [row["e164"] for row in north_american_rows()]
 
 
 def north_american_rows() -> list[dict[str, str]]:
-    """The rows of real_vanity.csv whose country code is 1, in their order."""
+    """Return the rows of real_vanity.csv with country code 1, in their order."""
     with REAL.open(encoding="utf-8") as file:
         return [row for row in csv.DictReader(file) if row["e164"].startswith("+1")]
 

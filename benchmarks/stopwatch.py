@@ -1,4 +1,4 @@
-"""Times many calls one by one, the contestants in turns, so that what disturbs the machine disturbs all of them."""
+"""Times many calls one by one, with the contestants taking turns, so that a disturbance affects all of them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from statistics import median
@@ -8,11 +8,11 @@ from typing import NamedTuple
 from benchmarks.contestants import Contestant
 
 CHUNK = 500  # numbers a turn
-LEAD = 50  # numbers of the turn before that open a turn untimed, while the processor's caches are another's
+LEAD = 50  # untimed numbers at the start of a turn, while the processor's caches belong to another contestant
 
 
 class Times(NamedTuple):
-    """Microseconds a call, and how many calls were timed."""
+    """Microseconds per call, and the number of timed calls."""
 
     median: float
     p99: float
@@ -20,39 +20,39 @@ class Times(NamedTuple):
 
 
 def race(contestants: Sequence[Contestant], numbers: Sequence[str], passes: int = 1) -> dict[str, Times]:
-    """The times of each contestant over all numbers, `passes` times over, in turns of CHUNK numbers."""
-    taken: dict[str, list[int]] = {contestant.name: [] for contestant in contestants}
+    """Return the times of each contestant over all numbers, in turns of CHUNK numbers, repeated `passes` times."""
+    times: dict[str, list[int]] = {contestant.name: [] for contestant in contestants}
     lead: list[str] = []
     for turn, chunk in enumerate(_chunks(list(numbers) * passes)):
         first = turn % len(contestants)
         for contestant in (*contestants[first:], *contestants[:first]):
-            taken[contestant.name] += _turn(contestant, lead, chunk)
+            times[contestant.name] += _turn(contestant, lead, chunk)
         lead = chunk[-LEAD:]
-    return {name: summary(found) for name, found in taken.items()}
+    return {name: summary(nanoseconds) for name, nanoseconds in times.items()}
 
 
 def _turn(contestant: Contestant, lead: list[str], chunk: list[str]) -> list[int]:
-    """The times over the chunk; those over the lead are forgotten."""
+    """Return the times over the chunk; those over the lead are discarded."""
     opening, counted = (
-        [contestant.written(number) for number in numbers[:: contestant.every]] for numbers in (lead, chunk)
+        [contestant.write(number) for number in numbers[:: contestant.every]] for numbers in (lead, chunk)
     )
-    timed(contestant.call, opening)
-    return timed(contestant.call, counted)
+    time_calls(contestant.call, opening)
+    return time_calls(contestant.call, counted)
 
 
-def timed(call: Callable[[str], object], arguments: Iterable[str]) -> list[int]:
-    """Nanoseconds of each call."""
-    taken = []
+def time_calls(call: Callable[[str], object], arguments: Iterable[str]) -> list[int]:
+    """Return the nanoseconds that each call takes."""
+    times = []
     for argument in arguments:
         start = perf_counter_ns()
         call(argument)
-        taken.append(perf_counter_ns() - start)
-    return taken
+        times.append(perf_counter_ns() - start)
+    return times
 
 
-def summary(taken: Sequence[int]) -> Times:
-    """Nanoseconds to the median and the 99th percentile, in microseconds."""
-    ordered = sorted(taken)
+def summary(nanoseconds: Sequence[int]) -> Times:
+    """Return the median and the 99th percentile in microseconds."""
+    ordered = sorted(nanoseconds)
     return Times(median(ordered) / 1000, ordered[len(ordered) * 99 // 100] / 1000, len(ordered))
 
 

@@ -10,7 +10,7 @@ from vanity_index.reader import DEFAULT_PATH
 
 
 def main() -> int:
-    """Build, and say what came out; 1 and one line on standard error when it cannot be done."""
+    """Build the index and print its counts, or return 1 after one line on standard error."""
     parser = argparse.ArgumentParser(prog="python -m build_index", description="Build the vanity index.")
     parser.add_argument(
         "--output", type=Path, default=Path(DEFAULT_PATH), help="where to write it (default: beside its reader)"

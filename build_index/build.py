@@ -1,4 +1,4 @@
-"""Sources to index file, stage by stage."""
+"""Run the stages of the build in order: words, answers, file."""
 
 import json
 from pathlib import Path
@@ -6,45 +6,49 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from build_index import offensive, sources, vocabulary
+from build_index import vocabulary
 from build_index.answers import BLOCKS, all_shapes
-from build_index.container import aside, vocabulary_sections, whole_file
-from build_index.manifest import manifest
-from build_index.records import numbered
+from build_index.language import ENGLISH, Language
+from build_index.sections import answer_sections, vocabulary_sections
+from build_index.shapes import Shapes
+from build_index.writer import write
 from vanity.score import Scorer
-from vanity_index import IndexFile
 
 BAR = "{desc} {percentage:3.0f}% |{bar}| {elapsed}"
 
 
-def build(target: Path, show_progress: bool) -> dict[str, int]:
-    """Build the index at `target`, with its manifest beside it, and return the counts.
+def build(target: Path, show_progress: bool, language: Language = ENGLISH) -> dict[str, int]:
+    """Build the index of a language at `target`, with its manifest beside it, and return the counts.
 
-    Raises BuildError; what stood at `target` before is then still there, whole.
+    Raise BuildError; an earlier index at `target` is then left intact.
     """
     with tqdm(total=len(BLOCKS) + 3, disable=not show_progress, bar_format=BAR) as bar:
         bar.set_description_str("words  ")
-        weights, terms = sources.weights(), offensive.terms()
+        weights, offensive = language.weights(), _upper(language.offensive_terms())
         scorer = Scorer(weights)
-        words = vocabulary.build(terms, scorer)
+        words = vocabulary.build(language, scorer)
         bar.update()
         bar.set_description_str("answers")
-        upper = frozenset(term.upper() for term in terms)
-        shapes = all_shapes(words, weights, upper, bar.update)
+        shapes = all_shapes(words, weights, offensive, bar.update)
         bar.set_description_str("file   ")
-        shape_section, answer_section = numbered(shapes)
-        meta = json.dumps({"weights": weights, "offensive": sorted(upper)}, separators=(",", ":")).encode()
-        sections = vocabulary_sections(words, scorer)
-        sections |= {"shapes": shape_section, "meta": meta, "answers": answer_section}
-        counts = {"keys": len(words.keys), "words": words.size, "offensive_terms": len(terms)} | _counts(shapes)
+        sections = vocabulary_sections(words, scorer) | answer_sections(shapes) | {"meta": _meta(weights, offensive)}
+        counts = {"keys": len(words.keys), "words": words.size, "offensive_terms": len(offensive)} | _counts(shapes)
         bar.update()
         bar.set_description_str("verify ")
-        _write(target, whole_file(sections), counts)
+        write(target, sections, language, counts)
         bar.update()
     return counts
 
 
-def _counts(shapes: np.ndarray[tuple[int, int], np.dtype[np.int64]]) -> dict[str, int]:
+def _upper(terms: frozenset[str]) -> frozenset[str]:
+    return frozenset(term.upper() for term in terms)
+
+
+def _meta(weights: dict[str, object], offensive: frozenset[str]) -> bytes:
+    return json.dumps({"weights": weights, "offensive": sorted(offensive)}, separators=(",", ":")).encode()
+
+
+def _counts(shapes: Shapes) -> dict[str, int]:
     answers = np.count_nonzero(shapes, axis=1)
     return {
         "local_parts": len(shapes),
@@ -53,14 +57,3 @@ def _counts(shapes: np.ndarray[tuple[int, int], np.dtype[np.int64]]) -> dict[str
         "with_none": int(np.count_nonzero(answers == 0)),
         "shapes": len(np.unique(shapes[shapes > 0])),
     }
-
-
-def _write(target: Path, data: bytes, counts: dict[str, int]) -> None:
-    with aside(target) as index, aside(target.with_suffix(".json")) as described:
-        index.write_bytes(data)
-        described.write_text(manifest(data, counts), encoding="utf-8")
-        written = IndexFile.open(index)
-        try:
-            written.verify()
-        finally:
-            written.close()

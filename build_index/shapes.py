@@ -1,66 +1,81 @@
-"""Shapes: what is stored of an answer, once the number itself is taken out of it.
+"""Shapes: what the index stores of an answer, without the number itself.
 
-A shape says which stretches of the local part are kept digits, and which are the n-th best word for their digits, so
-that many numbers share it: `468-JUNK` and `735-PARK` are both "three digits, then the first word". Some two thousand
-shapes are enough for the twenty million answers.
+A shape says which stretches of the local part are kept digits and which are the n-th best word for their digits. Many
+numbers share a shape: `468-JUNK` and `735-PARK` are both "three digits, then the first word". About two thousand
+shapes cover the twenty million answers.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from build_index.bits import ALL_LETTERS, JOINTS, LETTERS, NONE, choices, joint
+from build_index.packing import ALL_LETTERS, JOINTS, LETTERS, NONE, choices, joint
 from build_index.tables import Candidates
 from build_index.vocabulary import Vocabulary
+from vanity.lexicon import Lexicon
+from vanity.search import Spelling
 from vanity_index.layout import BASE, DIGITS, SPAN, code
 
+Shapes = NDArray[np.int64]
 FIELD = 8  # bits a place; the fields of a shape are its bytes in the index
 
 
 class Ranks:
-    """Which of its key's words a stretch of letters is."""
+    """The rank of every word among the words of its key."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        found: dict[int, list[tuple[int, int, int]]] = {length: [] for length in range(1, SPAN + 1)}
+        by_length: dict[int, list[tuple[int, int, int]]] = {length: [] for length in range(1, SPAN + 1)}
         for key in vocabulary.keys:
             for rank, entry in enumerate(vocabulary.entries(key) if len(key) <= SPAN else ()):
-                found[len(key)].append((code(key), choices(entry.letters[: len(key)]), rank))
-        self._names = {length: _sorted(words, length) for length, words in found.items() if words}
+                by_length[len(key)].append((code(key), choices(entry.letters[: len(key)]), rank))
+        self._names = {length: _sorted(words, length) for length, words in by_length.items() if words}
 
     def of(self, length: int, keys: NDArray[np.int64], letters: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The ranks of words of this length by the code of their digits and their packed letters."""
+        """Return the ranks of words of this length by the code of their digits and their packed letters."""
         names, ranks = self._names[length]
-        found: NDArray[np.int64] = ranks[np.searchsorted(names, _joined(keys, letters, length))]
-        return found
+        matches: NDArray[np.int64] = ranks[np.searchsorted(names, _join(keys, letters, length))]
+        return matches
 
 
 def _sorted(words: list[tuple[int, int, int]], length: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     keys, letters, ranks = np.array(words, dtype=np.int64).T
-    names = _joined(keys, letters, length)
+    names = _join(keys, letters, length)
     order = np.argsort(names)
     return names[order], ranks[order]
 
 
-def _joined(keys: NDArray[np.int64], letters: NDArray[np.int64], length: int) -> NDArray[np.int64]:
+def _join(keys: NDArray[np.int64], letters: NDArray[np.int64], length: int) -> NDArray[np.int64]:
     joined: NDArray[np.int64] = keys * 8**length + letters
     return joined
 
 
-def shapes_of(answers: Candidates, patterns: NDArray[np.int64], ranks: Ranks) -> NDArray[np.int64]:
-    """The shape of each packed answer (rows, answers), 0 for none; `patterns`: the code of each row's local part."""
+def shape_of(spelling: Spelling, digits: str, lexicon: Lexicon) -> int:
+    """Return the shape of a spelling of these digits that was searched for."""
+    shape = bytearray(SPAN)
+    for piece in spelling.pieces:
+        key = digits[piece.start : piece.end]
+        shape[piece.start] = 1 + lexicon.entries(key).index(piece.entry) if piece.entry else DIGITS
+    return int.from_bytes(shape)
+
+
+def shapes_of(answers: Candidates, patterns: NDArray[np.int64], ranks: Ranks) -> Shapes:
+    """Return the shape of each packed answer, as (rows, answers), with 0 for none.
+
+    `patterns` holds the code of each row's local part.
+    """
     shapes = np.zeros(answers.shape, dtype=np.int64)
     whole = np.broadcast_to(patterns[:, None], answers.shape)
     for start in range(SPAN):
         for end in range(start + 1, SPAN + 1):
-            there = _has_piece(answers, start, end)
-            shapes[there] |= _field(answers[there], whole[there], start, end, ranks) << FIELD * (SPAN - 1 - start)
+            rows = _has_piece(answers, start, end)
+            shapes[rows] |= _field(answers[rows], whole[rows], start, end, ranks) << FIELD * (SPAN - 1 - start)
     return shapes
 
 
 def _has_piece(answers: Candidates, start: int, end: int) -> NDArray[np.bool_]:
     edges = joint(start) | (joint(end) if end < SPAN else 0)
     inside = edges | sum(joint(place) for place in range(start, end))
-    there: NDArray[np.bool_] = (answers > NONE) & (answers >> JOINTS & inside == edges)
-    return there
+    has_piece: NDArray[np.bool_] = (answers > NONE) & (answers >> JOINTS & inside == edges)
+    return has_piece
 
 
 def _field(answers: Candidates, patterns: NDArray[np.int64], start: int, end: int, ranks: Ranks) -> NDArray[np.int64]:

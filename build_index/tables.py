@@ -1,4 +1,4 @@
-"""The pieces that may stand at each place of a local part, as tables by the digits they cover, read in base 9."""
+"""The pieces that can fill each stretch of a local part, in tables by the digits they cover, read in base 9."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,38 +7,40 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from build_index.bits import NONE, POINTS, packed
+from build_index.packing import NONE, POINTS, pack
 from build_index.vocabulary import Vocabulary
-from vanity.rules import KNOWN
+from vanity.rules import FAMILIAR
 from vanity.score import Scorer
 from vanity_index.layout import BASE, SPAN, code
 
-DENSE = 4  # digits up to which most keys have words; longer tables hold only the keys that do
+DENSE = 4  # up to this many digits, most keys have words; tables of longer keys hold only the keys with words
 Candidates = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Table:
-    """Packed pieces from `start` to `end`: row r holds those for key `keys[r]` (base 9), best first, then NONE."""
+    """The packed pieces from place `start` to `end` of the local part."""
 
     start: int
     end: int
+    #: The digits that the pieces cover, read in base 9, in ascending order.
     keys: NDArray[np.int64]
+    #: A row for each key: its pieces, best first, padded with NONE.
     rows: Candidates
 
     def between(self, low: int, high: int) -> "Table":
-        """The rows of the keys from low up to high, with keys counted from low."""
+        """Return the rows of the keys from `low` up to `high`, with `low` subtracted from the keys."""
         first, last = np.searchsorted(self.keys, (low, high))
         return Table(self.start, self.end, self.keys[first:last] - low, self.rows[first:last])
 
 
 def patterns(length: int) -> Iterator[str]:
-    """All patterns of so many digits in the order of their codes, 0 standing for 0 and 1."""
+    """Yield all patterns of `length` digits in the order of their codes, with 0 for both 0 and 1."""
     return map("".join, product("023456789", repeat=length))
 
 
 def word_tables(vocabulary: Vocabulary, scorer: Scorer) -> list[Table]:
-    """One table for each stretch of the local part that a word can cover."""
+    """Return a table for each stretch of the local part that a word can cover."""
     stretches = [(start, end) for end in range(1, SPAN + 1) for start in range(end)]
     keys: dict[int, list[str]] = {length: [] for length in range(1, SPAN + 1)}
     for key in vocabulary.keys:
@@ -62,24 +64,24 @@ def _word_table(vocabulary: Vocabulary, scorer: Scorer, start: int, end: int, ke
 
 def _words(vocabulary: Vocabulary, scorer: Scorer, key: str, start: int, end: int) -> list[int]:
     last, dialled = end == SPAN, end - start
-    found = [entry for entry in vocabulary.entries(key) if last or len(entry.letters) == dialled]
+    entries = [entry for entry in vocabulary.entries(key) if last or len(entry.letters) == dialled]
     return sorted(
         (
-            packed(
+            pack(
                 scorer.word(entry, dialled, start == 0, last),
                 entry.letters[:dialled],
                 start,
                 end,
-                bool(entry.traits & KNOWN),
+                bool(entry.traits & FAMILIAR),
             )
-            for entry in found
+            for entry in entries
         ),
         reverse=True,
     )
 
 
 def digit_tables(scorer: Scorer) -> list[Table]:
-    """One table of one column for each stretch that may stay digits: all but the whole."""
+    """Return a table of one column for each stretch that may stay digits: every stretch but the whole."""
     stretches = [(start, end) for end in range(1, SPAN + 1) for start in range(end) if end - start < SPAN]
     return [_digit_table(scorer, start, end) for start, end in stretches]
 
@@ -87,12 +89,15 @@ def digit_tables(scorer: Scorer) -> list[Table]:
 def _digit_table(scorer: Scorer, start: int, end: int) -> Table:
     keys = np.arange(BASE ** (end - start), dtype=np.int64)
     points = _points_of_runs(scorer, end - start, start == 0, end == SPAN)
-    rows = (points << POINTS) + packed(0, "", start, end, False)
+    rows = (points << POINTS) + pack(0, "", start, end, False)
     return Table(start, end, keys, rows[:, None])
 
 
 def _points_of_runs(scorer: Scorer, length: int, first: bool, last: bool) -> NDArray[np.int64]:
-    """The points of all runs of so many digits. Of those longer than any with points of its own, only counts matter."""
+    """Return the points of all runs of `length` digits.
+
+    The points of a run that is longer than every special run depend only on how many of its digits have letters.
+    """
     if length <= scorer.longest_special:
         return np.array([scorer.digits(run, first, last) for run in patterns(length)], dtype=np.int64)
     by_lettered = [scorer.digits("2" * count + "0" * (length - count), first, last) for count in range(length + 1)]

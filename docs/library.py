@@ -1,4 +1,4 @@
-"""`python -m docs.library PACKAGE`: what a package offers, as Markdown, from its docstrings."""
+"""`python -m docs.library PACKAGE`: the public names of a package, as Markdown, from their docstrings."""
 
 import importlib
 import inspect
@@ -10,7 +10,7 @@ _IMPLIED = {"self", "cls"}
 
 
 def reference(package: str) -> Iterator[str]:
-    """Everything in the package's `__all__`, one section each."""
+    """Yield one section for each name in the package's `__all__`."""
     module = importlib.import_module(package)
     for name in sorted(module.__all__, key=str.lower):
         yield from _section(name, getattr(module, name))
@@ -27,7 +27,7 @@ def _section(name: str, thing: object) -> Iterator[str]:
 
 
 def _members(of: type) -> Iterator[str]:
-    """The methods and properties that a class itself has."""
+    """Yield the methods and properties that a class itself has."""
     rows = []
     for name, member in vars(of).items():
         plain = getattr(member, "__func__", member)  # what is inside a class method
@@ -40,7 +40,7 @@ def _members(of: type) -> Iterator[str]:
 
 
 def _signature(name: str, of: FunctionType) -> str:
-    """The name with its parameters, without `self`; their types are in their descriptions."""
+    """Return the name with its parameters, without `self`; their types are in their descriptions."""
     signature = inspect.signature(of)
     kept = [one.replace(annotation=one.empty) for one in signature.parameters.values() if one.name not in _IMPLIED]
     return f"{name}({', '.join(map(str, kept))})"

@@ -51,7 +51,7 @@ def assert_dials(answer: Answer, e164: str) -> None:
     wanted = e164.removeprefix("+")
     keys = pressed(answer.text)
     assert keys[: len(wanted)] == wanted
-    assert len(keys) - len(wanted) == answer.past <= 4
+    assert len(keys) - len(wanted) == answer.overflow <= 4
     assert answer.number.e164 == e164
 
 
@@ -73,7 +73,7 @@ def offensive_in(answer: Answer, terms: frozenset[str]) -> set[str]:
 def _rows_of_words(answer: Answer) -> list[list[str]]:
     """Words with no digit between them; a phrase is taken apart."""
     rows: list[list[str]] = [[]]
-    for span in answer.spans:
+    for span in answer.pieces:
         if span.is_word:
             rows[-1] += span.text.split("-")
         else:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_index.sources import PACKAGES
+from build_index.language import ENGLISH
 from docs import diagram
 from docs.refresh import PAGES, ROOT, output_of, refresh
 from docs.template import environment, read_template
@@ -186,4 +186,6 @@ def test_every_section_of_the_index_is_documented() -> None:
 def test_every_source_is_in_the_notice() -> None:
     notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
 
-    assert [package.name for package in PACKAGES if f"{package.name} {package.version}" not in notice] == []
+    assert [
+        package.name for package in ENGLISH.packages.values() if f"{package.name} {package.version}" not in notice
+    ] == []

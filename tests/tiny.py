@@ -6,17 +6,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from build_index import sources
-from build_index.vocabulary import Vocabulary, by_key
-from vanity.entry import Entry, Lexicon, Trait
+from build_index.fitting.fit import BY_HAND
+from build_index.language import ENGLISH, read_weights
+from build_index.vocabulary import Vocabulary, by_key, rarest_overflow
 from vanity.keypad import dial
+from vanity.lexicon import Entry, Lexicon, Trait
 from vanity.score import Scorer
 from vanity.search import Piece, Spelling, spellings
 
-WEIGHTS: dict[str, Any] = sources.weights(sources.HERE / "weights_by_hand.toml")
+WEIGHTS: dict[str, Any] = read_weights(BY_HAND)
 SCORER = Scorer(WEIGHTS)
-KNOWN = [Trait.CARRIER, Trait.ENDING, Trait.BUSINESS, Trait.BRAND, Trait.PLACE, Trait.ACRONYM]
-UNSURE = [Trait.TOKEN, Trait.STATE, Trait.NAME, Trait.PHRASE, Trait.OPENER, Trait.CLOSER, Trait.TRADE]
+RAREST_OVERFLOW = rarest_overflow(ENGLISH)
+FAMILIAR = [Trait.COMMON_OPENER, Trait.COMMON_CLOSER, Trait.BUSINESS, Trait.BRAND, Trait.PLACE, Trait.ACRONYM]
+UNSURE = [Trait.TWO_LETTER, Trait.STATE, Trait.NAME, Trait.PHRASE, Trait.OPENER, Trait.CLOSER, Trait.TRADE]
 
 
 def word(text: str, *traits: Trait, rarity: int = 40) -> Entry:
@@ -24,7 +26,7 @@ def word(text: str, *traits: Trait, rarity: int = 40) -> Entry:
 
 
 def vocabulary(*words: Entry, scorer: Scorer = SCORER) -> Vocabulary:
-    return Vocabulary(by_key(words, scorer))
+    return Vocabulary(by_key(words, scorer, RAREST_OVERFLOW))
 
 
 def entries(letters: str = "ABCDEF") -> st.SearchStrategy[Entry]:
@@ -32,7 +34,7 @@ def entries(letters: str = "ABCDEF") -> st.SearchStrategy[Entry]:
     texts = st.text(letters, min_size=1, max_size=9) | st.lists(
         st.text(letters, min_size=1, max_size=4), min_size=2, max_size=3
     ).map("-".join)
-    traits = st.sampled_from([0, *KNOWN, *UNSURE, Trait.ENDING | Trait.TRADE])
+    traits = st.sampled_from([0, *FAMILIAR, *UNSURE, Trait.COMMON_CLOSER | Trait.TRADE])
     return st.builds(Entry, texts.filter(lambda text: len(text.replace("-", "")) <= 11), traits, st.integers(35, 80))
 
 
@@ -93,12 +95,12 @@ def chosen_plainly(spellings: Iterable[Spelling], terms: frozenset[str]) -> list
 
 def is_trifle(spelling: Spelling, other: Spelling) -> bool:
     places = [place for place, (a, b) in enumerate(zip(spelling.letters, other.letters, strict=True)) if a != b]
-    return not places or (len(places) == 1 and not all(_is_known(one, places[0]) for one in (spelling, other)))
+    return not places or (len(places) == 1 and not all(_is_familiar(one, places[0]) for one in (spelling, other)))
 
 
-def _is_known(spelling: Spelling, place: int) -> bool:
+def _is_familiar(spelling: Spelling, place: int) -> bool:
     piece = next(piece for piece in spelling.pieces if piece.start <= place < piece.end)
-    return piece.entry is not None and any(trait in Trait(piece.entry.traits) for trait in KNOWN)
+    return piece.entry is not None and any(trait in Trait(piece.entry.traits) for trait in FAMILIAR)
 
 
 def reads_a_term(spelling: Spelling, terms: frozenset[str]) -> bool:

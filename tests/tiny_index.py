@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from build_index.container import vocabulary_sections, whole_file
-from build_index.records import numbered
+from build_index.sections import answer_sections, vocabulary_sections
 from build_index.vocabulary import Vocabulary
+from build_index.writer import whole_file
 from tests.tiny import SCORER, vocabulary, word
 from vanity import IndexUnusableError
 from vanity_index import IndexFile, layout
@@ -20,9 +20,8 @@ HEADER = layout.header_size()
 
 def content(words: Vocabulary) -> bytes:
     """An index of these words, with the answers of two local parts."""
-    shapes, answers = numbered(np.array(SHAPES))
-    sections = vocabulary_sections(words, SCORER) | {"shapes": shapes, "meta": b'{"weights":{}}', "answers": answers}
-    return whole_file(sections)
+    sections = vocabulary_sections(words, SCORER) | answer_sections(np.array(SHAPES))
+    return whole_file(sections | {"meta": b'{"weights":{}}'})
 
 
 TINY = content(vocabulary(word("CAT"), word("BAT"), word("CONTACTS"), word("GOT-IT")))

@@ -4,7 +4,7 @@ from benchmarks.lambdas.environments import HOME, build_environments
 from benchmarks.lambdas.in_process import measure_in_process
 from benchmarks.lambdas.packages import check_starts, measure_sizes
 from benchmarks.lambdas.race import function_environment, measure_races
-from benchmarks.report import machine, print_findings
+from benchmarks.report import machine, print_measurements
 from infra.local.cloud import Ministack, install_emulator
 
 
@@ -13,12 +13,12 @@ def main() -> None:
     print(f"machine  {machine()}")
     build_environments()
     install_emulator(print)
-    print_findings("The converter without a network", measure_in_process())
-    print_findings("What is shipped", measure_sizes())
+    print_measurements("The converter without a network", measure_in_process())
+    print_measurements("What is shipped", measure_sizes())
     cloud = Ministack.start(HOME / "cloud")
     try:
-        print_findings("In a clean environment", check_starts(function_environment(cloud)))
-        print_findings("Under the runtime interface emulator", measure_races(cloud))
+        print_measurements("In a clean environment", check_starts(function_environment(cloud)))
+        print_measurements("Under the runtime interface emulator", measure_races(cloud))
     finally:
         cloud.stop()
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from benchmarks.lambdas.emulator import connect_event
-from benchmarks.report import Finding, at_most
+from benchmarks.report import Measurement, at_most
 from benchmarks.samples import random_numbers
-from benchmarks.stopwatch import summary, timed
+from benchmarks.stopwatch import summary, time_calls
 from calls.call import Call
 from calls.deadline import Deadline
 from converter.contact import parse_contact
@@ -27,7 +27,7 @@ class AcceptingStore:
     put = save
 
 
-def measure_in_process() -> Iterator[Finding]:
+def measure_in_process() -> Iterator[Measurement]:
     """Yield how long a warm call takes when the network takes no time."""
     converter = Converter(VanityIndex.open(), Saving(AcceptingStore(), AcceptingStore()).save, now)
     deadline = Deadline(lambda: 7.0)
@@ -36,5 +36,5 @@ def measure_in_process() -> Iterator[Finding]:
         contact = parse_contact(connect_event(number), "request")
         return metric_line(converter.reply_to(contact, deadline), contact.id, now(), 1.0, "benchmark")
 
-    times = summary(timed(call, random_numbers(WARM_UP + CALLS))[WARM_UP:])
+    times = summary(time_calls(call, random_numbers(WARM_UP + CALLS))[WARM_UP:])
     yield at_most("warm call, table and queue faked, median", times.median, 150, "us", f" (p99 {times.p99:.0f})")

@@ -6,7 +6,7 @@ from statistics import median
 
 from benchmarks.lambdas.emulator import EmulatedFunction, connect_event
 from benchmarks.lambdas.environments import BARE, CONVERTER, LOCAL_LAYER
-from benchmarks.report import Finding, at_most, told
+from benchmarks.report import Measurement, at_most, info
 from benchmarks.samples import random_numbers
 from infra.local.cloud import Ministack
 from infra.servers.clients import REGION, ROOT_KEY
@@ -18,7 +18,7 @@ _KEYS = [("number", "HASH"), ("source", "RANGE")]
 Start = Callable[[], EmulatedFunction]
 
 
-def measure_races(cloud: Ministack) -> Iterator[Finding]:
+def measure_races(cloud: Ministack) -> Iterator[Measurement]:
     """Yield cold starts and warm calls, as ratios within one run."""
     cloud.client("dynamodb").create_table(
         TableName=TABLE,
@@ -40,11 +40,11 @@ def measure_races(cloud: Ministack) -> Iterator[Finding]:
     yield from _findings("warm call", _warm(starts), WARM_CALLS)
 
 
-def _findings(what: str, times: dict[str, list[float]], count: int) -> Iterator[Finding]:
+def _findings(what: str, times: dict[str, list[float]], count: int) -> Iterator[Measurement]:
     ours, bare, same = (median(times[name]) for name in ("converter", "bare", "same write"))
     yield at_most(f"{what}, over the bare handler's", ours / bare, 1.15, "x")
-    yield told(f"{what}, over a bare handler's that makes the same write", f"{ours / same:.2f} x")
-    yield told(f"{what}, medians of {count}", f"{ours:.1f} ms, bare {bare:.1f} ms, same write {same:.1f} ms")
+    yield info(f"{what}, over a bare handler's that makes the same write", f"{ours / same:.2f} x")
+    yield info(f"{what}, medians of {count}", f"{ours:.1f} ms, bare {bare:.1f} ms, same write {same:.1f} ms")
 
 
 def _cold(starts: dict[str, Start]) -> dict[str, list[float]]:

@@ -2,7 +2,7 @@
 
 from benchmarks.page.in_process import measure_in_process
 from benchmarks.page.load import measure_load
-from benchmarks.report import machine, print_findings
+from benchmarks.report import machine, print_measurements
 from infra.local.cloud import LocalCloud, install_emulator
 from infra.local.paths import HOME
 
@@ -10,11 +10,11 @@ from infra.local.paths import HOME
 def main() -> None:
     """Measure and print everything, in a minute and a half."""
     print(f"machine  {machine()}")
-    print_findings("The page's function without a network", measure_in_process())
+    print_measurements("The page's function without a network", measure_in_process())
     install_emulator(print)
     cloud = LocalCloud.start(HOME / "benchmark")
     try:
-        print_findings("The page in the local cloud", measure_load(cloud.aws))
+        print_measurements("The page in the local cloud", measure_load(cloud.aws))
     finally:
         cloud.stop()
 

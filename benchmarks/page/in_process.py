@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from time import perf_counter, process_time
 
-from benchmarks.report import Finding, at_least, at_most
+from benchmarks.report import Measurement, at_least, at_most
 from benchmarks.samples import random_numbers
-from benchmarks.stopwatch import summary, timed
+from benchmarks.stopwatch import summary, time_calls
 from calls.callers import Caller, Cursor
 from calls.deadline import Deadline
 from converter.conversion import saved_answer
@@ -33,7 +33,7 @@ class FiveCallers:
         """Forget nobody."""
 
 
-def measure_in_process() -> Iterator[Finding]:
+def measure_in_process() -> Iterator[Measurement]:
     """Yield how long a warm request takes, and how many of them one core serves."""
     routes, headers = site_over(FiveCallers(), {})
     deadline = Deadline(lambda: 10.0)
@@ -42,7 +42,7 @@ def measure_in_process() -> Iterator[Finding]:
     def request(_: str = "") -> object:
         return routes.respond(Request.parse(event), deadline).payload(headers)
 
-    times = summary(timed(request, [""] * (WARM_UP + CALLS))[WARM_UP:])
+    times = summary(time_calls(request, [""] * (WARM_UP + CALLS))[WARM_UP:])
     yield at_most("warm request, table faked, median", times.median, 300, "us", f" (p99 {times.p99:.0f})")
     yield at_least("requests on one core", _rate(request), 1000, "/s")
 

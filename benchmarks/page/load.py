@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from benchmarks.lambdas.emulator import connect_event
-from benchmarks.report import Finding, none_of, told
+from benchmarks.report import Measurement, info, none_of
 from benchmarks.samples import random_numbers
 from benchmarks.stopwatch import summary
 from infra.local.cloud import CONNECT_PARAMETERS, Ministack
@@ -25,7 +25,7 @@ _WORKERS = 8
 T = TypeVar("T")
 
 
-def measure_load(cloud: Ministack) -> Iterator[Finding]:
+def measure_load(cloud: Ministack) -> Iterator[Measurement]:
     """Yield the errors among the requests, and among the loads of the page."""
     outputs = deploy(cloud, Deployment("page-benchmark", TEMPLATE, _PARAMETERS, ARTIFACTS), print)
     _make_calls(cloud, outputs["ConverterArn"])
@@ -38,7 +38,7 @@ def measure_load(cloud: Ministack) -> Iterator[Finding]:
     times = summary([nanoseconds for _, nanoseconds in responses])
     yield none_of(f"errors in {len(responses):,} requests, {RATE} a second", sum(not body for body, _ in responses))
     yield none_of(f"errors in {len(pages)} loads of the page meanwhile", sum(not well for well in pages))
-    yield told("a request, median", f"{times.median / 1000:.0f} ms (p99 {times.p99 / 1000:.0f})")
+    yield info("a request, median", f"{times.median / 1000:.0f} ms (p99 {times.p99 / 1000:.0f})")
 
 
 def _make_calls(cloud: Ministack, converter: str) -> None:

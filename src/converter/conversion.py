@@ -47,8 +47,7 @@ class Converter:
 
     def _convert(self, contact: Contact) -> Call:
         phone = parse(contact.number)
-        answers = self._index.best(phone.e164, ANSWERS)
-        saved = tuple(saved_answer(answer, self._index.points(answer)) for answer in answers)
+        saved = tuple(saved_answer(*scored) for scored in self._index.scored(phone, ANSWERS))
         return Call(phone.e164, contact.source, contact.id, self.clock(), saved)
 
 

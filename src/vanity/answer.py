@@ -1,46 +1,36 @@
-"""An answer: one vanity number, written as people write it."""
+"""An answer: a vanity number as people write it, and why it has its score."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from vanity.lexicon import Entry, Lexicon
 from vanity.number import PhoneNumber
-from vanity.search import Spelling
-
-
-class Span(NamedTuple):
-    """A stretch of the number that is written as one: a word, or digits."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word: words begin with a letter, digits with a digit."""
-        return self.text[0] > "9"
+from vanity.score import Reason, Scorer
+from vanity.search import Piece, Spelling
 
 
 class Answer(NamedTuple):
-    """One vanity number.
+    """One vanity number."""
 
-    text: `1-800-GOT-JUNK`, as it is written and said. number: the phone number that it dials.
-    spelled: the digits that the parts cover: the local part (`4685865`), or for an answer that reaches into the area
-    code the whole national number. parts: the words, phrases and digits in their order (`468`, `JUNK`). ends: where in
-    `spelled` each part ends (3, 7); a last word may be longer than the digits it covers.
-    """
-
+    #: As it is written and said: `1-800-GOT-JUNK`.
     text: str
+    #: The phone number that it dials.
     number: PhoneNumber
+    #: The digits that the parts cover: the local part (`4685865`), or the whole national number for an answer that
+    #: reaches into the area code.
     spelled: str
+    #: The words, phrases and kept digits in their order: `468`, `JUNK`.
     parts: tuple[str, ...]
+    #: Where each part ends in `spelled`: 3, 7. The last word may be longer than the digits it covers.
     ends: tuple[int, ...]
 
     @property
-    def spans(self) -> list[Span]:
-        """The parts with their places."""
+    def pieces(self) -> list[Piece]:
+        """The parts with their places in `spelled`."""
         starts = (0, *self.ends)
-        return [Span(*span) for span in zip(starts, self.ends, self.parts)]  # noqa: B905 - the last start is an end
+        return [Piece(*part) for part in zip(starts, self.ends, self.parts)]  # noqa: B905 - the last start is an end
 
     @property
     def letters(self) -> str:
@@ -49,12 +39,12 @@ class Answer(NamedTuple):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words alone; a phrase is taken apart: GOT, JUNK."""
-        return tuple(word for span in self.spans if span.is_word for word in span.text.split("-"))
+        """The words alone, phrases split into theirs: GOT, JUNK."""
+        return tuple(word for piece in self.pieces if piece.is_word for word in piece.text.split("-"))
 
     @property
-    def past(self) -> int:
-        """How many letters at the end are not needed to dial the number; the network ignores them."""
+    def overflow(self) -> int:
+        """The number of letters beyond the number's end; they need not be dialled, and the network ignores them."""
         return len(self._whole) - len(self.spelled)
 
     @property
@@ -63,21 +53,41 @@ class Answer(NamedTuple):
 
     @property
     def dialled_text(self) -> str:
-        """The text without the letters past the number's end: `1-800-CONTACT`."""
-        text, past = self.text, self.past
-        while past:
-            past -= text[-1] != "-"
+        """The text without the letters beyond the number's end: `1-800-CONTACT`."""
+        text, overflow = self.text, self.overflow
+        while overflow:
+            overflow -= text[-1] != "-"
             text = text[:-1]
         return text.rstrip("-")
 
     @property
     def marked(self) -> str:
-        """The text with the letters past the number's end in brackets: `1-800-CONTACT(S)`."""
-        return f"{self.dialled_text}({self.text.removeprefix(self.dialled_text)})" if self.past else self.text
+        """The text with the letters beyond the number's end in brackets: `1-800-CONTACT(S)`."""
+        return f"{self.dialled_text}({self.text.removeprefix(self.dialled_text)})" if self.overflow else self.text
 
 
-def written(number: PhoneNumber, spelling: Spelling) -> Answer:
-    """The answer that shows a spelling of the local part."""
+class ScoredAnswer(NamedTuple):
+    """An answer with its score."""
+
+    answer: Answer
+    #: In thousandths of a point.
+    points: int
+
+
+class Explanation(NamedTuple):
+    """The reasons for the score of an answer."""
+
+    #: The words and runs of kept digits, each with its reasons.
+    pieces: tuple[tuple[Piece, tuple[Reason, ...]], ...]
+
+    @property
+    def points(self) -> int:
+        """The score in thousandths of a point: the sum over all reasons."""
+        return sum(reason.points for _, reasons in self.pieces for reason in reasons)
+
+
+def write(number: PhoneNumber, spelling: Spelling) -> Answer:
+    """Return the answer that shows a spelling of the local part."""
     parts: list[str] = []
     ends: list[int] = []
     for piece in spelling.pieces:
@@ -89,6 +99,59 @@ def written(number: PhoneNumber, spelling: Spelling) -> Answer:
 
 @lru_cache(1024)
 def kept_runs(start: int, end: int, breaks: frozenset[int]) -> tuple[tuple[int, int], ...]:
-    """A run of kept digits, parted where the country's own grouping has a gap: 735-0-CAT. None when it is empty."""
+    """Split a run of kept digits at the gaps of the country's own grouping: 735-0-CAT. An empty run has no parts."""
     places = [start, *sorted(gap for gap in breaks if start < gap < end), end]
     return tuple(pairwise(places)) if start < end else ()
+
+
+def explain(answer: Answer, lexicon: Lexicon, scorer: Scorer) -> Explanation:
+    """Return the reasons for the score of an answer that this lexicon and these weights gave.
+
+    An answer that reaches into the area code is ranked by its word alone (see `vanity.area`), so its digits have none.
+    """
+    rows = ((piece, _reasons(piece, answer, lexicon, scorer)) for piece in _scored_pieces(answer))
+    return Explanation(tuple((piece, tuple(reason for reason in row if reason.points)) for piece, row in rows))
+
+
+def score(answer: Answer, lexicon: Lexicon, scorer: Scorer) -> int:
+    """Return the sum of the points of all reasons, without making them."""
+    return sum(_points(piece, answer, lexicon, scorer) for piece in _scored_pieces(answer))
+
+
+def _scored_pieces(answer: Answer) -> list[Piece]:
+    """Return the pieces with digits joined that are split for reading: a run is scored as one piece."""
+    pieces: list[Piece] = []
+    for piece in answer.pieces:
+        if pieces and not piece.is_word and not pieces[-1].is_word:
+            before = pieces.pop()
+            pieces.append(Piece(before.start, piece.end, before.text + piece.text))
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _reasons(piece: Piece, answer: Answer, lexicon: Lexicon, scorer: Scorer) -> Iterator[Reason]:
+    if piece.is_word:
+        return scorer.word_reasons(_entry(piece, answer, lexicon), piece.end - piece.start, *_edges(piece, answer))
+    return scorer.digit_reasons(piece.text, *_edges(piece, answer)) if _is_local(answer) else iter(())
+
+
+def _points(piece: Piece, answer: Answer, lexicon: Lexicon, scorer: Scorer) -> int:
+    if piece.is_word:
+        return scorer.word(_entry(piece, answer, lexicon), piece.end - piece.start, *_edges(piece, answer))
+    return scorer.digits(piece.text, *_edges(piece, answer)) if _is_local(answer) else 0
+
+
+def _entry(piece: Piece, answer: Answer, lexicon: Lexicon) -> Entry:
+    entries = lexicon.entries(answer.spelled[piece.start : piece.end])
+    return next(entry for entry in entries if entry.text == piece.text)
+
+
+def _edges(piece: Piece, answer: Answer) -> tuple[bool, bool]:
+    """Return whether the piece opens the local part, and whether it closes it."""
+    is_local = _is_local(answer)
+    return is_local and piece.start == 0, is_local and piece.end == len(answer.spelled)
+
+
+def _is_local(answer: Answer) -> bool:
+    return answer.spelled == answer.number.local

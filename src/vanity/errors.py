@@ -1,9 +1,9 @@
-"""The errors that a user of the library can meet.
+"""The errors of the library.
 
     VanityError
     ├── NumberError             the text is not a phone number that can be spelled
     └── IndexUnusableError      the index file cannot be opened: missing, truncated, foreign, another version
-        └── IndexCorruptError   its body is damaged: a checksum or a record does not hold
+        └── IndexCorruptError   its body is damaged: a checksum or a record is wrong
 
 Every message is one line and says what to do.
 """
@@ -16,5 +16,5 @@ __all__ = ["IndexCorruptError", "IndexUnusableError", "NumberError", "VanityErro
 class NumberError(VanityError, ValueError):
     """The text is not a phone number that can be spelled.
 
-    The message never repeats the number: error texts end up in logs, and a caller's number must not.
+    The message never repeats the number, because messages end up in logs and callers' numbers must not.
     """

@@ -1,28 +1,27 @@
-"""The engine: a phone number in, its best vanity numbers out.
+"""The engine: from a phone number to its best vanity numbers.
 
-For North American numbers the answers to every local part are stored; other numbers, and answers beyond the stored
-five, are searched for with the same vocabulary, score and rules. Tests hold the two against each other.
+The index stores the answers to every North American local part. Other numbers, and answers beyond the stored five, are
+searched for with the same vocabulary, score and rules. Tests compare the two.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from os import PathLike
 
-from vanity.answer import Answer, written
+from vanity.answer import Answer, Explanation, ScoredAnswer, explain, score, write
 from vanity.area import area_answers
 from vanity.errors import IndexUnusableError
-from vanity.explain import Explanation, explained, points
+from vanity.lexicon import IndexLexicon
 from vanity.number import PhoneNumber, parse
-from vanity.rules import chosen
+from vanity.rules import select
 from vanity.score import Scorer
 from vanity.search import spellings
 from vanity.stored import StoredAnswers
-from vanity.vocabulary import Vocabulary
 from vanity_index import IndexFile, layout
 from vanity_index.reader import REBUILD
 
-FEWEST = 5  # answers below which letters may reach into the area code
+FEWEST = 5  # with fewer answers than this, letters may reach into the area code
 
 
 class VanityIndex:
@@ -30,44 +29,58 @@ class VanityIndex:
 
     def __init__(self, file: IndexFile) -> None:
         self.file = file
-        self._vocabulary = Vocabulary(file)
-        self._stored = StoredAnswers(file, self._vocabulary)
+        self._lexicon = IndexLexicon(file)
+        self._stored = StoredAnswers(file, self._lexicon)
 
     @classmethod
     def open(cls, path: str | PathLike[str] | None = None) -> "VanityIndex":
-        """Open the index at `path`, or the built one. Raises IndexUnusableError, whose message says what to do."""
+        """Open the index at `path`, or the built one. Raise IndexUnusableError, whose message says what to do."""
         return cls(IndexFile.open(path))
 
-    def best(self, number: str, limit: int = FEWEST) -> list[Answer]:
-        """The best vanity numbers of a phone number, best first: `limit` or fewer, when fewer are good, maybe none.
+    def best(self, number: str | PhoneNumber, limit: int = FEWEST) -> list[Answer]:
+        """Return the best vanity numbers of a phone number, best first: at most `limit`, and none where none is good.
 
-        number: E.164 (`+18003569377`), or a North American number as people write it.
-        Raises NumberError when it is not a phone number, ValueError when limit is below 1, and IndexCorruptError when the
-        index is damaged.
+        The number is one that `parse` returned, or text: E.164 (`+18003569377`), or a North American number as people
+        write it. Raise NumberError when the text is not a phone number, ValueError when `limit` is below 1, and
+        IndexCorruptError when the index is damaged.
         """
-        if limit < 1:
-            raise ValueError(f"limit is how many answers are wanted, 1 or more, not {limit}")
-        phone = parse(number)
-        if phone.country_code == "1" and limit <= layout.STORED:
-            answers = self._stored.of(phone)
+        phone = _phone(number, limit)
+        if _is_stored(phone, limit):
+            answers = self._stored.answers(phone)
         else:
-            answers = list(islice(self.local_answers(phone), max(limit, FEWEST)))
+            answers = [answer for answer, _ in islice(self.search(phone), max(limit, FEWEST))]
         if len(answers) < FEWEST:
-            answers += islice(area_answers(phone, answers, self._vocabulary), max(limit, FEWEST) - len(answers))
+            answers += [answer for answer, _ in self._area_answers(phone, answers, limit)]
         return answers[:limit]
 
+    def scored(self, number: str | PhoneNumber, limit: int = FEWEST) -> list[ScoredAnswer]:
+        """Return what `best` returns, each answer with its score."""
+        phone = _phone(number, limit)
+        if _is_stored(phone, limit):
+            scored = self._stored.scored(phone, self._scorer)
+        else:
+            scored = list(islice(self.search(phone), max(limit, FEWEST)))
+        if len(scored) < FEWEST:
+            scored += self._area_answers(phone, [answer for answer, _ in scored], limit)
+        return scored[:limit]
+
+    def search(self, number: PhoneNumber) -> Iterator[ScoredAnswer]:
+        """Search for all answers that leave the area code alone, and yield them best first."""
+        candidates = spellings(number.local, self._lexicon, self._scorer)
+        return (
+            ScoredAnswer(write(number, spelling), spelling.points) for spelling in select(candidates, self._offensive)
+        )
+
+    def _area_answers(self, number: PhoneNumber, local: Sequence[Answer], limit: int) -> Iterator[ScoredAnswer]:
+        return islice(area_answers(number, local, self._lexicon), max(limit, FEWEST) - len(local))
+
     def explain(self, answer: Answer) -> Explanation:
-        """Why an answer has its score, part by part."""
-        return explained(answer, self._vocabulary, self._scorer)
+        """Return the reasons for the score of an answer that this index gave."""
+        return explain(answer, self._lexicon, self._scorer)
 
     def points(self, answer: Answer) -> int:
-        """The score of an answer in thousandths of a point: what `explain` adds up to, sooner."""
-        return points(answer, self._vocabulary, self._scorer)
-
-    def local_answers(self, number: PhoneNumber) -> Iterator[Answer]:
-        """All answers that leave the area code alone, best first, by search."""
-        found = spellings(number.local, self._vocabulary, self._scorer)
-        return (written(number, spelling) for spelling in chosen(found, self._offensive))
+        """Return the score of an answer that this index gave, in thousandths of a point."""
+        return score(answer, self._lexicon, self._scorer)
 
     @cached_property
     def _scorer(self) -> Scorer:
@@ -79,3 +92,13 @@ class VanityIndex:
     @cached_property
     def _offensive(self) -> frozenset[str]:
         return frozenset(self.file.meta["offensive"])
+
+
+def _phone(number: str | PhoneNumber, limit: int) -> PhoneNumber:
+    if limit < 1:
+        raise ValueError(f"limit is the number of answers wanted, 1 or more, not {limit}")
+    return number if isinstance(number, PhoneNumber) else parse(number)
+
+
+def _is_stored(number: PhoneNumber, limit: int) -> bool:
+    return number.country_code == "1" and limit <= layout.STORED

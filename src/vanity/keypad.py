@@ -20,14 +20,14 @@ _SPELLABLE = re.compile(r"[A-Za-z0-9 .\-]*[A-Za-z0-9][A-Za-z0-9 .\-]*")
 
 
 def dial(letters: str) -> str:
-    """The digits that upper-case `letters` dial; any other character stays what it is."""
+    """Return the digits that upper-case `letters` dial; any other character is kept."""
     return letters.translate(_TO_DIGITS)
 
 
 def spell(words: str) -> str:
-    """The digits of words as a person types them, separators kept: `1-800-Flowers` -> `1-800-3569377`.
+    """Return the digits of words as a person types them, separators kept: `1-800-Flowers` -> `1-800-3569377`.
 
-    Raises NumberError where a character is on no key.
+    Raise NumberError for a character that is on no key.
     """
     if not _SPELLABLE.fullmatch(words):
         raise NumberError("only the letters A to Z, digits, spaces, dots and hyphens are on a keypad")

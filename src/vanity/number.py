@@ -1,7 +1,7 @@
-"""Phone numbers: E.164 text in, the parts that the engine works on out.
+"""Phone numbers: from E.164 text to the parts that the engine works on.
 
-North American numbers (NANP, country code 1) take a fast path of one regular expression. Every other country is
-parsed by `phonenumbers`, which is imported only then: it costs more than the whole look-up.
+North American numbers (NANP, country code 1) are matched by one regular expression, which is fast. Numbers of other
+countries are parsed by `phonenumbers`, which is imported only then: the import costs more than the whole look-up.
 """
 
 import re
@@ -19,22 +19,22 @@ LONGEST_E164 = 15  # digits, ITU-T E.164
 
 
 class PhoneNumber(NamedTuple):
-    """A number cut into the parts that matter for spelling it.
+    """A number divided into the parts that matter for spelling it."""
 
-    country_code: `1`. area: the area code, or the network prefix where a country has none (`800`), or empty.
-    local: the digits that are spelled (`3569377`). lead: what is written before the local part (`1-800-`).
-    breaks: the places in the local part where the country's own grouping has a gap ({3}: 356|9377).
-    """
-
+    #: `1`.
     country_code: str
+    #: The area code, or the network prefix in a country without area codes (`800`), or empty.
     area: str
+    #: The digits that are spelled: `3569377`.
     local: str
+    #: What is written before the local part: `1-800-`.
     lead: str
+    #: The places in the local part where the country's own grouping has a gap: {3} for 356|9377.
     breaks: frozenset[int]
 
     @property
     def e164(self) -> str:
-        """`+18003569377`."""
+        """The number in E.164: `+18003569377`."""
         return f"+{self.country_code}{self.area}{self.local}"
 
     @property
@@ -56,9 +56,9 @@ class PhoneNumber(NamedTuple):
 
 
 def parse(text: str) -> PhoneNumber:
-    """The number written in `text`: E.164, or a North American number as people write it.
+    """Return the number written in `text`: E.164, or a North American number as people write it.
 
-    Raises NumberError, whose message does not repeat the number.
+    Raise NumberError, whose message does not repeat the number.
     """
     match = _NANP.fullmatch(text) or _NANP.fullmatch(_digits(text))
     if match:
@@ -66,12 +66,12 @@ def parse(text: str) -> PhoneNumber:
         return PhoneNumber("1", area, local, f"1-{area}-", EXCHANGE)
     digits = _digits(text)
     if digits.startswith("+") and not digits.startswith("+1"):
-        return _abroad(digits)
+        return _parse_foreign(digits)
     raise NumberError(_what_is_wrong(digits.removeprefix("+")))
 
 
 def _digits(text: str) -> str:
-    """The text without separators; refuses what no number is written with."""
+    """Return the text without separators. Raise NumberError for characters that are not part of a phone number."""
     written = text.strip()
     if not written:
         raise NumberError("no number given: write it as +18003569377")
@@ -85,14 +85,14 @@ def _what_is_wrong(digits: str) -> str:
     if len(national) != 10:
         size = "short" if len(national) < 10 else "long"
         return (
-            f"too {size}: a North American number has 10 digits after +1, this one has {len(national)}"
+            f"too {size}: a North American number has 10 digits after +1, this number has {len(national)}"
             " (other countries start with + and their country code)"
         )
     part = "area code" if national[0] in "01" else "exchange (the three digits after the area code)"
     return f"not a North American number: the {part} must start with 2 to 9"
 
 
-def _abroad(digits: str) -> PhoneNumber:
+def _parse_foreign(digits: str) -> PhoneNumber:
     import phonenumbers  # noqa: PLC0415 - 30 to 45 ms, which only numbers from abroad pay
 
     try:
@@ -100,17 +100,17 @@ def _abroad(digits: str) -> PhoneNumber:
     except phonenumbers.NumberParseException as error:
         if error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE:
             raise NumberError("no country has this country code: write the number as +18003569377") from error
-        raise NumberError("too short or too long for a phone number: write all of it, as +18003569377") from error
+        raise NumberError("too short or too long for a phone number: write it in full, as +18003569377") from error
     if len(digits) > LONGEST_E164 + 1 or not phonenumbers.is_possible_number(number):
-        raise NumberError(f"not a number that country code +{number.country_code} has: check its digits and length")
+        raise NumberError(f"not a possible number for country code +{number.country_code}: check its digits and length")
     national = phonenumbers.national_significant_number(number)
     area = national[: phonenumbers.length_of_national_destination_code(number)]
     written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    return _grouped(str(number.country_code), area, national[len(area) :], re.findall(r"\d+", written)[1:])
+    return _group(str(number.country_code), area, national[len(area) :], re.findall(r"\d+", written)[1:])
 
 
-def _grouped(country_code: str, area: str, local: str, groups: list[str]) -> PhoneNumber:
-    """Turn a country's grouping of the national number into the lead and the breaks of the local part."""
+def _group(country_code: str, area: str, local: str, groups: list[str]) -> PhoneNumber:
+    """Return the number with the country's grouping as the lead and the breaks of the local part."""
     gaps, place = [], -len(area)
     for group in groups:
         place += len(group)

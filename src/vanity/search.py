@@ -1,57 +1,66 @@
 """Every spelling of a run of digits, best first: an exact best-first search.
 
-A spelling is a row of pieces: words, and runs of digits that stay digits (two runs never touch). Scores add up over the
-pieces, so the best completion from every place is known by dynamic programming, and a search guided by it (A*) meets
-the spellings in the order of their scores without making those that nobody asks for.
+A spelling is a sequence of pieces: words, and runs of kept digits (two runs never touch). Its score is the sum over its
+pieces, so dynamic programming gives the best completion from every place. An A* search guided by these bounds visits
+the spellings in the order of their scores, and generates only those that the caller consumes.
 """
 
 from collections.abc import Iterator
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from vanity.entry import Entry, Lexicon
+from vanity.lexicon import Entry, Lexicon
 from vanity.score import Scorer
 
-FEWEST_DIALLED = 3  # letters of a word that runs past the number's end which lie inside it
-MOST_PAST = 4  # letters past the end
+FEWEST_DIALLED = 3  # the minimum of dialled letters of a word that overflows the number's end
+MOST_OVERFLOW = 4  # letters beyond the number's end
 _DIGITS_LAST = str.maketrans("0123456789", "abcdefghij")
 _DEAD = -(10**9)
 
 
 class Piece(NamedTuple):
-    """Digits `start` to `end` of the span, shown as `text`: the digits themselves, or a word that dials them.
+    """A stretch of the digits that are spelled: a word that dials them, or digits that are kept."""
 
-    entry: what the lexicon knows of the word; None for digits.
-    """
-
+    #: The place of its first digit.
     start: int
+    #: The place after its last digit.
     end: int
+    #: The word, which may be longer than the stretch, or the digits.
     text: str
-    points: int
+    #: What it adds to the score, in thousandths of a point; known while searching.
+    points: int = 0
+    #: The lexicon's entry of the word; known while searching, and None for digits.
     entry: Entry | None = None
 
     @property
+    def is_word(self) -> bool:
+        """Whether it is a word: words begin with a letter, kept digits with a digit."""
+        return self.text[0] > "9"
+
+    @property
     def shown(self) -> str:
-        """Its letters or digits that lie inside the number."""
+        """The letters or digits that lie inside the number."""
         return (self.entry.letters if self.entry else self.text)[: self.end - self.start]
 
 
 class Spelling(NamedTuple):
-    """One way to write a span: its score in thousandths of a point, and its pieces from left to right."""
+    """One way to write a run of digits."""
 
+    #: The score in thousandths of a point.
     points: int
+    #: From left to right, without gaps.
     pieces: tuple[Piece, ...]
 
     @property
     def letters(self) -> str:
-        """The letters and kept digits, as long as the span."""
+        """The letters and kept digits, one for each digit of the run."""
         return "".join(piece.shown for piece in self.pieces)
 
 
 def spellings(digits: str, lexicon: Lexicon, scorer: Scorer) -> Iterator[Spelling]:
-    """The spellings of `digits` that hold a word and score the floor or more, best first.
+    """Yield the spellings of `digits` that have a word and score the floor or more, best first.
 
-    Equal scores come in the order of their letters, letters before digits.
+    Equal scores are in the order of their letters, letters before digits.
     """
     words = [_words_at(digits, start, lexicon, scorer) for start in range(len(digits))]
     runs = [_runs_at(digits, start, scorer) for start in range(len(digits))]
@@ -101,7 +110,7 @@ def _runs_at(digits: str, start: int, scorer: Scorer) -> list[Piece]:
 
 
 def _best_completions(words: list[list[Piece]], runs: list[list[Piece]]) -> tuple[list[int], list[int]]:
-    """The best score from each place to the end, when the piece before it is digits, and when it is a word."""
+    """Return the best score from each place to the end, after digits and after a word."""
     after_digits, after_word = [_DEAD] * len(words) + [0], [_DEAD] * len(words) + [0]
     for place in reversed(range(len(words))):
         best = max((piece.points + after_word[piece.end] for piece in words[place]), default=_DEAD)

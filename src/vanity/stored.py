@@ -1,64 +1,102 @@
-"""The answers that the build worked out for every North American local part, put back into words.
+"""The answers that the index stores for every North American local part, turned back into words.
 
-What is stored of an answer is its shape: which stretches are kept digits, and which are the n-th word for their digits.
+The index stores the shape of an answer: which stretches are kept digits, and which are the n-th word for their digits.
 """
 
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from vanity.answer import Answer, kept_runs
+from vanity.answer import Answer, ScoredAnswer, kept_runs
 from vanity.errors import IndexCorruptError
+from vanity.lexicon import IndexLexicon
 from vanity.number import EXCHANGE, PhoneNumber
-from vanity.vocabulary import Vocabulary
+from vanity.score import Scorer
 from vanity_index import IndexFile, layout
 from vanity_index.reader import REBUILD
 
 _MASK = (1 << layout.SHAPE_BITS) - 1
-Words = Callable[[str], tuple[str, ...]]  # the words under a key, by rank
+Words = Callable[[str], tuple[str, ...]]
 
 
 class Outline(NamedTuple):
-    """A shape made ready: where the parts end, and of each its stretch, its rank, and the words it has that rank among.
+    """A shape, prepared for numbers that have it."""
 
-    Digits that stay have no words. A word runs past its stretch in the last part only.
-    """
-
+    #: Where the parts of the answer end.
     ends: tuple[int, ...]
+    #: For each part: its slice of the local part, its word rank, and the function that gives the words which the rank
+    #: indexes (None for kept digits). Only the last part may overflow its slice.
     parts: tuple[tuple[slice, int, Words | None], ...]
+    #: For each piece that is scored: its slice and its word rank, or None for kept digits. A run of kept digits is one
+    #: piece, also where it is written as two parts.
+    pieces: tuple[tuple[slice, int | None], ...]
 
 
 class StoredAnswers:
     """The stored answers of an open index."""
 
-    def __init__(self, file: IndexFile, vocabulary: Vocabulary) -> None:
+    def __init__(self, file: IndexFile, lexicon: IndexLexicon) -> None:
         self._file = file
-        self._vocabulary = vocabulary
+        self._lexicon = lexicon
         self._outline = cache(self._read_outline)
 
-    def of(self, number: PhoneNumber) -> list[Answer]:
-        """The answers to a North American number, best first. Raises IndexCorruptError."""
-        local, lead, answers = number.local, number.lead, []
-        new = tuple.__new__  # what Answer(...) comes to, a tenth of the whole look-up sooner
-        shapes = self._file.stored(layout.code(local))
+    def answers(self, number: PhoneNumber) -> list[Answer]:
+        """Return the answers to a North American number, best first. Raise IndexCorruptError."""
         try:
-            while shapes:
-                ends, outline = self._outline(shapes & _MASK)
-                parts = [words(local[part])[rank] if words else local[part] for part, rank, words in outline]
-                answers.append(new(Answer, (lead + "-".join(parts), number, local, tuple(parts), ends)))
-                shapes >>= layout.SHAPE_BITS
+            return _write(number, self._outlines(number.local))
         except (LookupError, ValueError) as error:
-            raise IndexCorruptError(f"the index {self._file.path} names words it does not hold: {REBUILD}") from error
-        return answers
+            raise self._corrupt() from error
+
+    def scored(self, number: PhoneNumber, scorer: Scorer) -> list[ScoredAnswer]:
+        """Return the answers to a North American number with their scores, best first. Raise IndexCorruptError."""
+        try:
+            outlines = self._outlines(number.local)
+            points = [self._points(number.local, outline, scorer) for outline in outlines]
+            return list(map(ScoredAnswer, _write(number, outlines), points))
+        except (LookupError, ValueError) as error:
+            raise self._corrupt() from error
+
+    def _outlines(self, local: str) -> list[Outline]:
+        shapes, outlines = self._file.stored(layout.code(local)), []
+        while shapes:
+            outlines.append(self._outline(shapes & _MASK))
+            shapes >>= layout.SHAPE_BITS
+        return outlines
+
+    def _points(self, local: str, outline: Outline, scorer: Scorer) -> int:
+        points = 0
+        for part, rank in outline.pieces:
+            key, first, last = local[part], part.start == 0, part.stop == len(local)
+            if rank is None:
+                points += scorer.digits(key, first, last)
+            else:
+                points += scorer.word(self._lexicon.entries(key)[rank], len(key), first, last)
+        return points
 
     def _read_outline(self, number: int) -> Outline:
         shape = self._file.shape(number)
         starts = [place for place, field in enumerate(shape) if field]
         parts: list[tuple[slice, int, Words | None]] = []
+        pieces: list[tuple[slice, int | None]] = []
         for start, end in zip(starts, [*starts[1:], len(shape)], strict=True):
             if shape[start] == layout.DIGITS:
                 parts += [(slice(*run), 0, None) for run in kept_runs(start, end, EXCHANGE)]
+                pieces.append((slice(start, end), None))
             else:
-                words = self._vocabulary.texts if end == len(shape) else self._vocabulary.exact
-                parts.append((slice(start, end), shape[start] - 1, words))
-        return Outline(tuple(part.stop for part, _, _ in parts), tuple(parts))
+                rank = shape[start] - 1
+                words = self._lexicon.texts if end == len(shape) else self._lexicon.exact
+                parts.append((slice(start, end), rank, words))
+                pieces.append((slice(start, end), rank))
+        return Outline(tuple(part.stop for part, _, _ in parts), tuple(parts), tuple(pieces))
+
+    def _corrupt(self) -> IndexCorruptError:
+        return IndexCorruptError(f"the index {self._file.path} names words it does not hold: {REBUILD}")
+
+
+def _write(number: PhoneNumber, outlines: list[Outline]) -> list[Answer]:
+    local, lead, answers = number.local, number.lead, []
+    new = tuple.__new__  # what Answer(...) amounts to, which saves a tenth of the whole look-up
+    for ends, parts, _ in outlines:
+        texts = [words(local[part])[rank] if words else local[part] for part, rank, words in parts]
+        answers.append(new(Answer, (lead + "-".join(texts), number, local, tuple(texts), ends)))
+    return answers

@@ -11,17 +11,16 @@ from shutil import copytree
 import numpy as np
 import pytest
 
-from build_index import offensive, sources, vocabulary
+from build_index import BuildError, vocabulary
 from build_index.build import build
-from build_index.errors import BuildError
-from build_index.records import numbered
+from build_index.language import ENGLISH, Language, read_weights
+from build_index.sections import answer_sections
 from tests.processes import finished, started
 from tests.tiny import EveryWord, word
 from tests.tiny import vocabulary as tiny_vocabulary
-from vanity.entry import Trait
+from vanity.lexicon import CATEGORIES, Trait
 from vanity_index import IndexFile
 
-ROOT = Path(__file__).parents[1]
 Fail = Callable[[pytest.MonkeyPatch, Path], None]
 
 
@@ -29,19 +28,23 @@ Fail = Callable[[pytest.MonkeyPatch, Path], None]
 def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where to build to: an earlier index and manifest stand there, and there are few words, to be quick."""
     words = tiny_vocabulary(word("CAT", Trait.BUSINESS), word("DOG"))
-    monkeypatch.setattr(vocabulary, "build", lambda terms, scorer: words)
+    monkeypatch.setattr(vocabulary, "build", lambda language, scorer: words)
     monkeypatch.setattr("build_index.build.all_shapes", lambda *_: np.array([[1 << 48, 0, 0, 0, 0], [0] * 5]))
-    path = tmp_path / "out" / "vanity.index"
+    return with_earlier(tmp_path / "out" / "vanity.index")
+
+
+def with_earlier(path: Path) -> Path:
+    """Put an earlier index and manifest there."""
     path.parent.mkdir()
     path.write_bytes(b"the earlier index")
     path.with_suffix(".json").write_bytes(b"the earlier manifest")
     return path
 
 
-def assert_refused(target: Path) -> str:
+def assert_refused(target: Path, language: Language = ENGLISH) -> str:
     """The build fails in one line, and leaves what stood there and nothing else."""
     with pytest.raises(BuildError) as caught:
-        build(target, show_progress=False)
+        build(target, show_progress=False, language=language)
     assert_untouched(target)
     message = str(caught.value)
     assert message
@@ -83,7 +86,20 @@ def test_a_build_makes_the_folder_it_writes_to(target: Path) -> None:
 # What is missing.
 
 
-@pytest.mark.parametrize("name", ["COUNTS", "DICTIONARY", "EVERYDAY", "PROFANITY"])
+@pytest.fixture
+def language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Language:
+    """A copy of English that a test may damage, with a spelling dictionary that knows every word."""
+    monkeypatch.setattr(vocabulary, "Dictionary", EveryWord)
+    return Language(Path(copytree(ENGLISH.folder, tmp_path / "en")))
+
+
+@pytest.fixture
+def earlier(tmp_path: Path) -> Path:
+    """Where to build to, with an earlier index and manifest."""
+    return with_earlier(tmp_path / "out" / "vanity.index")
+
+
+@pytest.mark.parametrize("part", ["counts", "dictionary", "spelling", "profanity"])
 @pytest.mark.parametrize(
     ("change", "says"),
     [
@@ -94,53 +110,43 @@ def test_a_build_makes_the_folder_it_writes_to(target: Path) -> None:
     ids=["not installed", "other version", "no file"],
 )
 def test_a_package_that_is_not_as_pinned(
-    target: Path, monkeypatch: pytest.MonkeyPatch, name: str, change: dict[str, str], says: str
+    earlier: Path, language: Language, part: str, change: dict[str, str], says: str
 ) -> None:
-    monkeypatch.undo()  # the words are those of the packages
-    monkeypatch.setattr(vocabulary, "Dictionary", EveryWord)
-    monkeypatch.setattr(sources, name, dataclasses.replace(getattr(sources, name), **change))
-    message = assert_refused(target)
+    language.packages[part] = dataclasses.replace(language.packages[part], **change)
+    message = assert_refused(earlier, language)
     assert re.search(says, message)
     assert "`make install`" in message
 
 
-@pytest.mark.parametrize("name", [*vocabulary.TRAITS_OF_LIST, "all"])
-def test_a_word_list_that_is_missing(target: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
-    monkeypatch.undo()
-    lists = Path(copytree(sources.LISTS, tmp_path / "lexicon"))
-    for path in lists.glob("*.txt" if name == "all" else f"{name}.txt"):
+@pytest.mark.parametrize("name", [*(category.list_name for category in CATEGORIES), "all"])
+def test_a_word_list_that_is_missing(earlier: Path, language: Language, name: str) -> None:
+    for path in language.lists.glob("*.txt" if name == "all" else f"{name}.txt"):
         path.unlink()
-    monkeypatch.setattr(sources, "LISTS", lists)
-    assert "check the sources out again" in assert_refused(target)
+    assert "check the sources out again" in assert_refused(earlier, language)
 
 
-def test_no_word_lists_at_all(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(sources, "LISTS", tmp_path)
+def test_no_word_lists_at_all(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="no word lists"):
-        sources.list_files()
+        Language(tmp_path).list_files()
 
 
 @pytest.mark.parametrize("name", ["offensive.txt", "allowed.txt"])
-def test_an_offensive_list_that_is_missing(
-    target: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
-) -> None:
-    folder = Path(copytree(offensive.FOLDER, tmp_path / "offensive"))
-    (folder / name).unlink()
-    monkeypatch.setattr(offensive, "FOLDER", folder)
-    assert f"offensive/{name} is missing" in assert_refused(target)
+def test_an_offensive_list_that_is_missing(earlier: Path, language: Language, name: str) -> None:
+    (language.offensive / name).unlink()
+    assert f"offensive/{name} is missing" in assert_refused(earlier, language)
 
 
 def test_a_weight_that_is_no_number(tmp_path: Path) -> None:
     path = tmp_path / "weights.toml"
     path.write_text('floor = "low"\n', encoding="utf-8")
     with pytest.raises(BuildError, match="'low' where a number of points is wanted"):
-        sources.weights(path)
+        read_weights(path)
 
 
 def test_more_shapes_than_can_be_numbered() -> None:
     shapes = np.arange(1, 5001, dtype=np.int64).reshape(1000, 5)
     with pytest.raises(BuildError, match="5,000 shapes do not fit 12 bits"):
-        numbered(shapes)
+        answer_sections(shapes)
 
 
 # What cannot be written.

@@ -6,22 +6,21 @@ import pytest
 
 from tests.processes import finished, started
 
-ROOT = Path(__file__).parents[1]
 PARTS = """
 import hashlib
-from build_index import offensive, sources, vocabulary
-from build_index.answers import builder
-from build_index.container import vocabulary_sections
-from build_index.records import numbered
+from build_index import vocabulary
+from build_index.answers import build_builder
+from build_index.language import ENGLISH
+from build_index.sections import answer_sections, vocabulary_sections
 
-weights, terms = sources.weights(), offensive.terms()
-made = vocabulary.build(terms, vocabulary.Scorer(weights))
-blocks = builder(made, weights, frozenset(term.upper() for term in terms))
+weights, terms = ENGLISH.weights(), ENGLISH.offensive_terms()
+made = vocabulary.build(ENGLISH, vocabulary.Scorer(weights))
+blocks = build_builder(made, weights, frozenset(term.upper() for term in terms))
 sections = vocabulary_sections(made, blocks.scorer)
 for name in sorted(sections):
     print(name, hashlib.sha256(sections[name]).hexdigest())
 for first, second in ((1, 1), (6, 2)):
-    for part in numbered(blocks.shapes(first, second)):
+    for part in answer_sections(blocks.shapes(first, second)).values():
         print(first, second, hashlib.sha256(part).hexdigest())
 """
 

@@ -7,11 +7,11 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from build_index import sources
-from build_index.advertised import Row, paths, points
-from build_index.fit import BY_HAND, HOLD, Vector, cross_validated, fitted, rank, rewritten, values
+from build_index.fitting.advertised import AdvertisedNumber, paths, score
+from build_index.fitting.fit import BY_HAND, PENALTY, Vector, cross_validate, fit, rank, rewrite, values
+from build_index.language import ENGLISH, read_weights
 from tests.tiny import SCORER, vocabulary, word
-from vanity.entry import Trait
+from vanity.lexicon import Trait
 from vanity.search import Spelling, spellings
 
 WORDS = vocabulary(word("CAT", Trait.BUSINESS), word("BAT", Trait.TRADE), word("ABU"), word("CCV"))
@@ -19,15 +19,15 @@ SPELLED: list[Spelling] = list(islice(spellings("228", WORDS, SCORER), 4))
 START = np.zeros(2)
 
 
-def row(right: int | None) -> Row:
+def row(right: int | None) -> AdvertisedNumber:
     """Candidates that start equal; the second feature is that of the last one."""
     features = np.zeros((len(SPELLED), 2))
     features[:, 0] = 1.0
     features[-1, 1] = 1.0
-    return Row(SPELLED, features, right)
+    return AdvertisedNumber(SPELLED, features, right)
 
 
-def chance(example: Row, weights: Vector) -> float:
+def chance(example: AdvertisedNumber, weights: Vector) -> float:
     assert example.right is not None
     chances = np.exp(example.features @ weights)
     return float(chances[example.right] / chances.sum())
@@ -35,25 +35,25 @@ def chance(example: Row, weights: Vector) -> float:
 
 def test_fitting_makes_the_advertised_spelling_likelier() -> None:
     examples = [row(right=len(SPELLED) - 1)] * 10
-    weights = fitted(examples, START)
+    weights = fit(examples, START)
     assert chance(examples[0], weights) > chance(examples[0], START) + 0.1
     assert weights[1] > 0
 
 
 def test_a_weight_that_tells_nothing_stays() -> None:
-    weights = fitted([row(right=0)] * 10, np.array([0.7, 0.0]))
+    weights = fit([row(right=0)] * 10, np.array([0.7, 0.0]))
     assert weights[0] == pytest.approx(0.7)
     assert weights[1] < 0
 
 
 def test_the_penalty_holds_to_the_start() -> None:
-    few, many = (fitted([row(right=len(SPELLED) - 1)] * count, START)[1] for count in (2, 40))
-    assert 0 < few < 2 / HOLD  # where the pull of two rows, of 1 at most each, is level with the penalty
-    assert few < many < 40 / HOLD
+    few, many = (fit([row(right=len(SPELLED) - 1)] * count, START)[1] for count in (2, 40))
+    assert 0 < few < 2 / PENALTY  # where the pull of two rows, of 1 at most each, is level with the penalty
+    assert few < many < 40 / PENALTY
 
 
 def test_rows_without_an_advertised_spelling_change_nothing() -> None:
-    assert fitted([row(right=None)] * 5, START) == pytest.approx(START)
+    assert fit([row(right=None)] * 5, START) == pytest.approx(START)
 
 
 def test_the_rank_is_the_place_among_the_answers() -> None:
@@ -65,7 +65,7 @@ def test_the_rank_is_the_place_among_the_answers() -> None:
 
 def test_every_row_is_ranked_once_a_repeat_by_weights_that_did_not_see_it() -> None:
     examples = [row(right=len(SPELLED) - 1) for _ in range(10)]
-    ranks = cross_validated(examples, START)
+    ranks = cross_validate(examples, START)
     assert len(ranks) == len(examples)
     assert {place for found in ranks for place in found} == {1}
     assert len({len(found) for found in ranks}) == 1
@@ -73,7 +73,7 @@ def test_every_row_is_ranked_once_a_repeat_by_weights_that_did_not_see_it() -> N
 
 def test_the_points_of_a_spelling_are_those_of_the_search() -> None:
     for spelling in spellings("2282283", WORDS, SCORER):
-        assert points(spelling, SCORER) == spelling.points
+        assert score(spelling, SCORER) == spelling.points
 
 
 TEXT = """floor = -9.5  # stays 1.5
@@ -87,7 +87,7 @@ first = 0.25
 
 
 def test_each_number_is_replaced_in_its_order() -> None:
-    new = rewritten(TEXT, [0.5, -0.0, -12.5])
+    new = rewrite(TEXT, [0.5, -0.0, -12.5])
     assert tomllib.loads(new) == {"floor": -9.5, "word": {"each": 0.5, "first": 0.0, "letters": {"1": -12.5}}}
     assert _comments(new) == _comments(TEXT)
     assert "-0.00" not in new
@@ -95,8 +95,8 @@ def test_each_number_is_replaced_in_its_order() -> None:
 
 def test_the_weights_file_is_rewritten_number_by_number() -> None:
     text = BY_HAND.read_text(encoding="utf-8")
-    found = values(sources.weights(BY_HAND))
-    new = rewritten(text, found + 1)
+    found = values(read_weights(BY_HAND))
+    new = rewrite(text, found + 1)
     assert values(_weights(new)) == pytest.approx(found + 1, abs=0.0051)
     assert _comments(new) == _comments(text)
 
@@ -117,5 +117,5 @@ def _comments(text: str) -> list[str]:
 
 
 def test_fitted_weights_and_those_set_by_hand_have_the_same_names() -> None:
-    assert list(paths(sources.weights())) == list(paths(sources.weights(BY_HAND)))
-    assert list(sources.weights()) == list(sources.weights(BY_HAND))
+    assert list(paths(ENGLISH.weights())) == list(paths(read_weights(BY_HAND)))
+    assert list(ENGLISH.weights()) == list(read_weights(BY_HAND))

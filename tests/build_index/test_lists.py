@@ -5,22 +5,23 @@ from pathlib import Path
 
 import pytest
 
-from build_index import offensive, sources, vocabulary
+from build_index.language import ENGLISH, read_list
 from tests.damage import keys_of
 from vanity import VanityIndex
+from vanity.lexicon import CATEGORIES, Category, Trait
 
-LIST_FILES = sorted([*sources.LISTS.glob("*.txt"), *offensive.FOLDER.glob("*.txt")])
+LIST_FILES = sorted([*ENGLISH.lists.glob("*.txt"), *ENGLISH.offensive.glob("*.txt")])
 CURATED = [
     "business",
-    "carriers",
     "closers",
-    "endings",
+    "common_closers",
+    "common_openers",
     "names",
     "openers",
     "phrases",
     "places",
     "state_codes",
-    "tokens2",
+    "two_letter",
 ]
 
 
@@ -41,29 +42,42 @@ def test_a_list_is_well_formed(path: Path) -> None:
 
 @pytest.mark.parametrize("path", LIST_FILES, ids=lambda path: path.name)
 def test_figures_are_only_on_the_lists_of_edges(path: Path) -> None:
-    assert path.stem in ("carriers", "endings") or not any(re.search(r"\d", entry) for entry in entries_of(path))
+    assert path.stem in ("common_openers", "common_closers") or not any(
+        re.search(r"\d", entry) for entry in entries_of(path)
+    )
 
 
-def test_every_list_has_a_trait() -> None:
-    assert {path.stem for path in sources.LISTS.glob("*.txt")} == set(vocabulary.TRAITS_OF_LIST)
+def test_every_list_is_a_category() -> None:
+    assert {path.stem for path in ENGLISH.lists.glob("*.txt")} == {category.list_name for category in CATEGORIES}
+
+
+def test_every_trait_and_every_weight_is_of_one_category() -> None:
+    assert [category.trait for category in CATEGORIES] == list(Trait)
+    assert [category.weight for category in CATEGORIES] == list(ENGLISH.weights()["trait"])
+
+
+@pytest.mark.parametrize("category", CATEGORIES, ids=lambda category: category.list_name)
+def test_the_table_of_lists_shows_every_category(category: Category) -> None:
+    table = (ENGLISH.lists / "README.md").read_text(encoding="utf-8")
+    assert re.search(rf"^\| `{category.list_name}\.txt` \| .* \| `trait\.{category.weight}` \|$", table, re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", CURATED)
 def test_a_list_holds_nothing_offensive(name: str) -> None:
-    terms = offensive.terms()
-    assert [entry for entry in sources.own_list(name) if terms & {entry.replace("-", ""), *entry.split("-")}] == []
+    terms = ENGLISH.offensive_terms()
+    assert [entry for entry in ENGLISH.list_words(name) if terms & {entry.replace("-", ""), *entry.split("-")}] == []
 
 
 def test_offensive_terms_are_plain_words() -> None:
-    assert [term for term in offensive.terms() if not re.fullmatch("[a-z]{2,}", term)] == []
+    assert [term for term in ENGLISH.offensive_terms() if not re.fullmatch("[a-z]{2,}", term)] == []
 
 
 def test_allowed_words_are_on_the_packaged_list() -> None:
-    assert sources.read_list(offensive.FOLDER / "allowed.txt") - sources.profanity() == set()
+    assert read_list(ENGLISH.offensive / "allowed.txt") - ENGLISH.profanity() == set()
 
 
 def test_nothing_is_both_offensive_and_allowed() -> None:
-    ours, allowed = (sources.read_list(offensive.FOLDER / f"{name}.txt") for name in ("offensive", "allowed"))
+    ours, allowed = (read_list(ENGLISH.offensive / f"{name}.txt") for name in ("offensive", "allowed"))
     assert ours & allowed == set()
 
 

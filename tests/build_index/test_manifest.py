@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from build_index import offensive, sources
+from build_index.language import ENGLISH
 from tests.damage import keys_of
+from tests.processes import ROOT
 from vanity import VanityIndex
 from vanity_index import layout
 
-ROOT = Path(__file__).parents[1]
 Manifest = dict[str, Any]
-LIST_FILES = sorted([*sources.LISTS.glob("*.txt"), *offensive.FOLDER.glob("*.txt")])
+LIST_FILES = sorted([*ENGLISH.lists.glob("*.txt"), *ENGLISH.offensive.glob("*.txt")])
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +62,9 @@ def test_the_manifest_counts(index: VanityIndex, manifest: Manifest) -> None:
 
 
 def test_the_manifest_names_the_weights(manifest: Manifest) -> None:
-    assert manifest["parameters"]["weights_sha256"] == sha256(sources.WEIGHTS)
+    assert manifest["parameters"]["weights_sha256"] == sha256(ENGLISH.weights_file)
 
 
 def test_the_index_holds_the_weights_and_terms_of_the_sources(index: VanityIndex) -> None:
-    assert index.file.meta["weights"] == sources.weights()
-    assert index.file.meta["offensive"] == sorted(term.upper() for term in offensive.terms())
+    assert index.file.meta["weights"] == ENGLISH.weights()
+    assert index.file.meta["offensive"] == sorted(term.upper() for term in ENGLISH.offensive_terms())

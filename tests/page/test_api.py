@@ -11,7 +11,8 @@ from tests.page.callers import NOW, Table, called, crowd
 from tests.page.conftest import Answer, Api
 from tests.page.requests import by_operator, event, trying
 from vanity import VanityIndex
-from vanity.cli import exits, main
+from vanity.cli import main
+from vanity.cli.arguments import BAD_INPUT
 
 FLOWERS = "+18003569377"
 
@@ -107,7 +108,7 @@ def test_a_number_that_is_none_is_told_as_on_the_command_line(
     answer = api(trying(number))
 
     assert_is_problem(answer, 422)
-    assert main(["best", number]) == exits.BAD_INPUT
+    assert main(["best", number]) == BAD_INPUT
     assert capsys.readouterr().err == f"vanity: {body(answer)['detail']}\n"
 
 

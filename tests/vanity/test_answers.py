@@ -45,14 +45,14 @@ def test_an_answer_is_taken_apart(
 def test_kept_digits_are_parted_at_the_exchange(index: VanityIndex) -> None:
     answers = [answer for number in SAMPLE if number.startswith("+1") for answer in index.best(number)]
     for answer in filter(is_local, answers):
-        digits = [span for span in answer.spans if not span.is_word]
+        digits = [span for span in answer.pieces if not span.is_word]
         assert not any(span.start < 3 < span.end for span in digits), answer.text
 
 
 def test_letters_past_the_end_are_marked(index: VanityIndex) -> None:
-    found = (answer for number in SAMPLE for answer in index.best(number) if answer.past)
+    found = (answer for number in SAMPLE for answer in index.best(number) if answer.overflow)
     answer = next(found)
-    assert answer.marked == f"{answer.text[: -answer.past]}({answer.text[-answer.past :]})"
+    assert answer.marked == f"{answer.text[: -answer.overflow]}({answer.text[-answer.overflow :]})"
     assert index.best("+18003569377")[0].marked == "1-800-FLOWERS"
 
 

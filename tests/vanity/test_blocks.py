@@ -8,22 +8,22 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from build_index.answers import Builder
-from build_index.bits import NONE
-from build_index.kbest import BLOCK, Tables, block
-from build_index.picks import picked
+from build_index.answers import AnswerBuilder
+from build_index.kbest import BLOCK, Tables, best_spellings
+from build_index.packing import NONE
+from build_index.selection import select_packed
 from build_index.shapes import Ranks, shapes_of
 from build_index.tables import Table, digit_tables, word_tables
 from tests.tiny import (
-    KNOWN,
+    FAMILIAR,
     SCORER,
     UNSURE,
     vocabulary,
     word,
 )
-from vanity.entry import Entry, Trait
 from vanity.keypad import dial
-from vanity.rules import chosen
+from vanity.lexicon import Entry, Trait
+from vanity.rules import select
 from vanity.search import Spelling, spellings
 from vanity_index.layout import BASE, STORED, code, digits_of
 
@@ -54,7 +54,7 @@ def _number(base_9: tuple[int, ...]) -> int:
 def _random_case(seed: int, letters: str, count: int, first: int, second: int) -> Case:
     """Words of these letters, and terms that are made of two of them or of their ends."""
     dice = random.Random(seed)
-    traits = [0, 0, *KNOWN, *UNSURE]
+    traits = [0, 0, *FAMILIAR, *UNSURE]
     texts = {"".join(dice.choices(letters, k=dice.choice([1, 2, 3, 3, 4, 5, 7, 9]))) for _ in range(count)}
     words = [Entry(text, dice.choice(traits), dice.randrange(35, 81)) for text in sorted(texts)]
     joined = {"".join(dice.choices(sorted(texts), k=dice.choice([2, 2, 3]))) for _ in range(count)}
@@ -94,9 +94,9 @@ def runs() -> list[Table]:
     return digit_tables(SCORER)
 
 
-def built(case: Case, runs: list[Table]) -> Builder:
+def built(case: Case, runs: list[Table]) -> AnswerBuilder:
     words = vocabulary(*case.words)
-    return Builder(words, SCORER, case.terms, Tables(word_tables(words, SCORER), runs), Ranks(words))
+    return AnswerBuilder(words, SCORER, case.terms, Tables(word_tables(words, SCORER), runs), Ranks(words))
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -104,14 +104,14 @@ def test_the_tables_give_what_the_search_gives(name: str, runs: list[Table]) -> 
     case = CASES[name]
     builder = built(case, runs)
     # when a block is worked out by tables
-    candidates = block(builder.tables, case.first, case.second)
-    picks = picked(candidates, case.first, case.second, case.terms, SCORER.floor)
+    candidates = best_spellings(builder.tables, case.first, case.second)
+    selection = select_packed(candidates, case.first, case.second, case.terms, SCORER.floor)
     codes = (case.first * BASE + case.second) * BLOCK + np.arange(BLOCK)
-    shapes = shapes_of(picks.answers, codes, builder.ranks)
+    shapes = shapes_of(selection.answers, codes, builder.ranks)
     # then each row that is sure of itself has the shapes of the search
-    sure = [row for row in case.rows if not picks.unsure[row]]
+    sure = [row for row in case.rows if not selection.unsure[row]]
     for row in sure:
-        assert shapes[row].tolist() == builder.searched(digits_of(int(codes[row]))), digits_of(int(codes[row]))
+        assert shapes[row].tolist() == builder.search(digits_of(int(codes[row]))), digits_of(int(codes[row]))
     assert len(sure) > len(case.rows) / 2
     assert np.count_nonzero(shapes[sure]) > 0
 
@@ -123,7 +123,7 @@ def test_a_block_is_what_the_search_gives(name: str, runs: list[Table]) -> None:
     shapes = builder.shapes(case.first, case.second)
     for row in case.rows:
         digits = digits_of((case.first * BASE + case.second) * BLOCK + row)
-        assert shapes[row].tolist() == builder.searched(digits), digits
+        assert shapes[row].tolist() == builder.search(digits), digits
 
 
 def _with_trifles(text: str, rarity: int) -> Iterator[Entry]:
@@ -141,24 +141,28 @@ def test_rows_with_more_spellings_than_are_kept_are_searched(runs: list[Table]) 
     case = Case(words, frozenset(), code("2"), code("2"))
     builder = built(case, runs)
     # when its block is worked out
-    candidates = block(builder.tables, case.first, case.second)
-    picks = picked(candidates, case.first, case.second, case.terms, SCORER.floor)
+    candidates = best_spellings(builder.tables, case.first, case.second)
+    selection = select_packed(candidates, case.first, case.second, case.terms, SCORER.floor)
     # then the row that ran out of candidates knows that it does not know
     row = _number((code("2"),) * 5)
-    assert picks.unsure[row]
-    assert np.count_nonzero(picks.answers[row] > NONE) < STORED
+    assert selection.unsure[row]
+    assert np.count_nonzero(selection.answers[row] > NONE) < STORED
     # and the block has what the search finds for it
-    assert builder.shapes(case.first, case.second)[row].tolist() == builder.searched("2222222")
+    assert builder.shapes(case.first, case.second)[row].tolist() == builder.search("2222222")
     assert [one.letters for one in islice(_answers(builder), STORED)] == ideas
 
 
-def _answers(builder: Builder) -> Iterator[Spelling]:
-    return chosen(spellings("2222222", builder.vocabulary, builder.scorer), builder.offensive)
+def _answers(builder: AnswerBuilder) -> Iterator[Spelling]:
+    return select(spellings("2222222", builder.vocabulary, builder.scorer), builder.offensive)
 
 
 def test_rows_that_may_read_a_term_past_the_end_are_searched(runs: list[Table]) -> None:
     case = CASES["a term past the end"]
     builder = built(case, runs)
-    picks = picked(block(builder.tables, case.first, case.second), case.first, case.second, case.terms, SCORER.floor)
-    unsure = [digits_of((case.first * BASE + case.second) * BLOCK + int(row)) for row in np.flatnonzero(picks.unsure)]
+    selection = select_packed(
+        best_spellings(builder.tables, case.first, case.second), case.first, case.second, case.terms, SCORER.floor
+    )
+    unsure = [
+        digits_of((case.first * BASE + case.second) * BLOCK + int(row)) for row in np.flatnonzero(selection.unsure)
+    ]
     assert "7277448" in unsure

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 
 from tests.samples import ABROAD, NANP, assert_dials, is_local, offensive_in, random_numbers, real_numbers
 from vanity import Answer, VanityIndex
+from vanity.lexicon import IndexLexicon
 from vanity.number import parse
-from vanity.rules import KNOWN, chosen
+from vanity.rules import FAMILIAR, select
 from vanity.score import Scorer
 from vanity.search import Spelling, spellings
-from vanity.vocabulary import Vocabulary
 
 SAMPLE = sorted({*random_numbers(300, seed=1), *real_numbers(), *ABROAD})
 
@@ -23,16 +23,16 @@ def texts(answers: list[Answer]) -> list[str]:
 def searched(index: VanityIndex, number: str) -> list[Spelling]:
     """The five best of the exhaustive search."""
     meta = index.file.meta
-    found = spellings(parse(number).local, Vocabulary(index.file), Scorer(meta["weights"]))
-    return list(islice(chosen(found, frozenset(meta["offensive"])), 5))
+    found = spellings(parse(number).local, IndexLexicon(index.file), Scorer(meta["weights"]))
+    return list(islice(select(found, frozenset(meta["offensive"])), 5))
 
 
 def known_places(index: VanityIndex, answer: Answer) -> list[bool]:
     """Of each place of an answer, whether it lies in a word that organisations use."""
     places = []
-    for start, end, text in answer.spans:
-        entries = Vocabulary(index.file).entries(answer.spelled[start:end]) if text[0].isalpha() else ()
-        known = any(entry.text == text and entry.traits & KNOWN for entry in entries)
+    for start, end, text, *_ in answer.pieces:
+        entries = IndexLexicon(index.file).entries(answer.spelled[start:end]) if text[0].isalpha() else ()
+        known = any(entry.text == text and entry.traits & FAMILIAR for entry in entries)
         places += [known] * (end - start)
     return places
 
@@ -63,24 +63,24 @@ def test_zero_and_one_stay_digits(index: VanityIndex, number: str) -> None:
 @pytest.mark.parametrize("limit", [5, 12])
 def test_an_answer_holds_a_word_of_three_letters(index: VanityIndex, limit: int) -> None:
     for answer in (answer for number in SAMPLE for answer in index.best(number, limit)):
-        assert any(span.is_word and span.end - span.start >= 3 for span in answer.spans)
+        assert any(span.is_word and span.end - span.start >= 3 for span in answer.pieces)
 
 
 def test_the_parts_cover_the_number_from_end_to_end(index: VanityIndex) -> None:
     for answer in (answer for number in SAMPLE for answer in index.best(number)):
         assert answer.ends[-1] == len(answer.spelled)
         assert answer.text.endswith("-".join(answer.parts))
-        for span in answer.spans:
+        for span in answer.pieces:
             assert span.is_word or span.text == answer.spelled[span.start : span.end]
 
 
 def test_a_text_ends_with_a_whole_word_or_with_digits(index: VanityIndex) -> None:
     for answer in (answer for number in SAMPLE for answer in index.best(number, limit=12)):
-        last = answer.spans[-1]
+        last = answer.pieces[-1]
         assert not last.is_word or last.text in index.file.texts(answer.spelled[last.start :])
 
 
-def test_letters_reach_into_the_area_code_only_behind_fewer_than_five_local_answers(index: VanityIndex) -> None:
+def test_letters_reach_into_the_area_code_only_behind_fewer_than_five_search(index: VanityIndex) -> None:
     reaching = 0
     for number in SAMPLE:
         answers = index.best(number, limit=12)
@@ -162,15 +162,15 @@ def test_the_limit_is_kept(index: VanityIndex) -> None:
 @pytest.mark.parametrize("numbers", [random_numbers(1500, seed=3), real_numbers()], ids=["random", "real"])
 def test_stored_answers_are_those_of_the_exhaustive_search(index: VanityIndex, numbers: list[str]) -> None:
     for number in numbers:
-        stored = [answer for answer in index.best(number) if is_local(answer)]
-        assert stored == list(islice(index.local_answers(parse(number)), 5)), number
+        stored = [scored for scored in index.scored(number) if is_local(scored.answer)]
+        assert stored == list(islice(index.search(parse(number)), 5)), number
 
 
 @settings(max_examples=300)
 @given(number=NANP)
 def test_any_stored_answers_are_those_of_the_search(index: VanityIndex, number: str) -> None:
-    stored = [answer for answer in index.best(number) if is_local(answer)]
-    assert stored == list(islice(index.local_answers(parse(number)), 5))
+    stored = [scored for scored in index.scored(number) if is_local(scored.answer)]
+    assert stored == list(islice(index.search(parse(number)), 5))
 
 
 def test_the_reasons_add_up_to_the_score_of_the_search(index: VanityIndex) -> None:
@@ -183,19 +183,19 @@ def test_the_reasons_add_up_to_the_score_of_the_search(index: VanityIndex) -> No
 
 def test_every_piece_of_an_answer_is_explained(index: VanityIndex) -> None:
     answer = index.best("+18004685865")[0]
-    (phrase,) = index.explain(answer).pieces
+    ((phrase, reasons),) = index.explain(answer).pieces
     assert phrase.text == "GOT-JUNK"
-    assert len(phrase.parts) > 5
-    assert all(part.points for part in phrase.parts)
+    assert len(reasons) > 5
+    assert all(reason.points for reason in reasons)
 
 
 def test_digits_that_are_parted_for_reading_are_explained_as_one_run(index: VanityIndex) -> None:
     parted = next(a for n in random_numbers(500, seed=4) for a in index.best(n) if is_local(a) and _is_parted(a))
-    assert [piece.text for piece in index.explain(parted).pieces] == _runs_joined(parted)
+    assert [piece.text for piece, _ in index.explain(parted).pieces] == _runs_joined(parted)
 
 
 def _is_parted(answer: Answer) -> bool:
-    kinds = [span.is_word for span in answer.spans]
+    kinds = [span.is_word for span in answer.pieces]
     return any(not one and not other for one, other in pairwise(kinds))
 
 

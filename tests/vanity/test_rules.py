@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from build_index.vocabulary import Vocabulary
 from tests.tiny import (
-    KNOWN,
+    FAMILIAR,
     LOW,
     UNSURE,
     chosen_plainly,
@@ -19,8 +19,8 @@ from tests.tiny import (
     vocabularies,
     word,
 )
-from vanity.entry import Trait
-from vanity.rules import chosen, differ_by_a_trifle, offends, readable
+from vanity.lexicon import Trait
+from vanity.rules import differ_by_a_trifle, is_readable, offends, select
 from vanity.search import Spelling, spellings
 
 TERMS = st.frozensets(st.text("ABCDEF", min_size=2, max_size=9), max_size=8)
@@ -30,7 +30,7 @@ TERMS = st.frozensets(st.text("ABCDEF", min_size=2, max_size=9), max_size=8)
 @given(digits=st.text("0123", min_size=3, max_size=7), words=vocabularies(), terms=TERMS)
 def test_the_rules_choose_what_they_say(digits: str, words: Vocabulary, terms: frozenset[str]) -> None:
     found = every_spelling(digits, words, LOW)
-    assert list(chosen(found, terms)) == chosen_plainly(found, terms)
+    assert list(select(found, terms)) == chosen_plainly(found, terms)
 
 
 @given(digits=st.text("23", min_size=4, max_size=7), words=vocabularies(), terms=TERMS)
@@ -40,28 +40,28 @@ def test_a_term_offends_where_it_crosses_a_joint(digits: str, words: Vocabulary,
 
 
 def test_two_known_words_are_no_trifle() -> None:
-    the, card, care = word("THE", Trait.CARRIER), word("CARD", Trait.BUSINESS), word("CARE", Trait.BUSINESS)
+    the, card, care = word("THE", Trait.COMMON_OPENER), word("CARD", Trait.BUSINESS), word("CARE", Trait.BUSINESS)
     card_line, care_line = (reading(text, the, card, care) for text in ("THE-CARD", "THE-CARE"))
     assert not differ_by_a_trifle(card_line, care_line)
-    assert list(chosen([card_line, care_line], frozenset())) == [card_line, care_line]
+    assert list(select([card_line, care_line], frozenset())) == [card_line, care_line]
 
 
 @pytest.mark.parametrize("trait", [Trait(0), *UNSURE], ids=str)
 def test_one_idea_twice_is_a_trifle(trait: Trait) -> None:
-    call, ball, but = word("CALL", Trait.CARRIER), word("BALL", trait), word("BUT")
+    call, ball, but = word("CALL", Trait.COMMON_OPENER), word("BALL", trait), word("BUT")
     one, twice = (reading(text, call, ball, but) for text in ("CALL-BUT", "BALL-BUT"))
     assert differ_by_a_trifle(one, twice)
-    assert list(chosen([one, twice], frozenset())) == [one]
+    assert list(select([one, twice], frozenset())) == [one]
 
 
-@pytest.mark.parametrize("trait", KNOWN, ids=str)
+@pytest.mark.parametrize("trait", FAMILIAR, ids=str)
 def test_words_that_organisations_use_are_known(trait: Trait) -> None:
     card, care = word("CARD", trait), word("CARE", trait)
     assert not differ_by_a_trifle(reading("CARD", card, care), reading("CARE", card, care))
 
 
 def test_the_same_letters_cut_otherwise_are_a_trifle() -> None:
-    words = word("TODAY", Trait.ENDING), word("TO", Trait.CARRIER), word("DAY", Trait.ENDING)
+    words = word("TODAY", Trait.COMMON_CLOSER), word("TO", Trait.COMMON_OPENER), word("DAY", Trait.COMMON_CLOSER)
     assert differ_by_a_trifle(reading("TODAY", *words), reading("TO-DAY", *words))
 
 
@@ -71,11 +71,11 @@ def test_two_places_are_no_trifle() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_readable"), [("I-039", False), ("OK-25506", False), ("CAT-0", True), ("0-TO-DAY", True)]
+    ("text", "readable"), [("I-039", False), ("OK-25506", False), ("CAT-0", True), ("0-TO-DAY", True)]
 )
-def test_a_spelling_is_readable_by_a_word_of_three_letters(text: str, is_readable: bool) -> None:
+def test_a_spelling_is_readable_by_a_word_of_three_letters(text: str, readable: bool) -> None:
     words = [word(part) for part in text.split("-") if part.isalpha()]
-    assert readable(reading(text, *words)) == is_readable
+    assert is_readable(reading(text, *words)) == readable
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tests.tiny import (
     word,
     written,
 )
-from vanity.entry import Trait
+from vanity.lexicon import Trait
 from vanity.score import Scorer
 from vanity.search import spellings
 

@@ -2,20 +2,21 @@
 
 import pytest
 
-from build_index import offensive, vocabulary
-from tests.tiny import SCORER, EveryWord, word
+from build_index import vocabulary
+from build_index.language import ENGLISH
+from tests.tiny import RAREST_OVERFLOW, SCORER, EveryWord, word
 from tests.tiny import vocabulary as tiny_vocabulary
-from vanity.entry import Entry, Trait
+from vanity.lexicon import Entry, Trait
 
 
 def test_the_word_that_ends_with_the_key_stays_of_those_that_look_alike() -> None:
     entry, longer = word("CAT", rarity=80), word("CATS", Trait.BUSINESS, rarity=35)
-    assert vocabulary.by_key([entry, longer], SCORER)["228"] == (entry,)
+    assert vocabulary.by_key([entry, longer], SCORER, RAREST_OVERFLOW)["228"] == (entry,)
 
 
 def test_words_are_ranked_by_their_points_inside_a_number_and_longer_ones_come_last() -> None:
     cat, bat, longer = word("CAT"), word("BAT", Trait.BUSINESS), word("CAVITY", Trait.BUSINESS, rarity=35)
-    assert vocabulary.by_key([cat, bat, longer], SCORER)["228"] == (bat, cat, longer)
+    assert vocabulary.by_key([cat, bat, longer], SCORER, RAREST_OVERFLOW)["228"] == (bat, cat, longer)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ def test_words_are_ranked_by_their_points_inside_a_number_and_longer_ones_come_l
     ],
 )
 def test_keys_of_a_word(entry: Entry, keys: set[str]) -> None:
-    assert set(vocabulary.by_key([entry], SCORER)) == keys
+    assert set(vocabulary.by_key([entry], SCORER, RAREST_OVERFLOW)) == keys
 
 
 @pytest.mark.parametrize(("probability", "rarity"), [(1e-3, 35), (1e-5, 50), (10**-6.54, 65), (1e-9, 80), (0.0, 80)])
@@ -42,7 +43,7 @@ def test_rarity(probability: float, rarity: int) -> None:
 def said(monkeypatch: pytest.MonkeyPatch) -> dict[str, Entry]:
     """The words that may be said when the spelling dictionary knows every word, by their letters."""
     monkeypatch.setattr(vocabulary, "Dictionary", EveryWord)
-    return {entry.letters: entry for entry in vocabulary.words(offensive.terms())}
+    return {entry.letters: entry for entry in vocabulary.words(ENGLISH)}
 
 
 def test_which_words_may_be_said(said: dict[str, Entry]) -> None:
@@ -60,7 +61,7 @@ def test_which_words_may_be_said(said: dict[str, Entry]) -> None:
 def test_the_dictionary_has_the_last_word_on_what_is_on_no_list(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vocabulary, "Dictionary", EveryWord)
     monkeypatch.setattr(EveryWord, "lookup", lambda *_: False)
-    assert all(entry.traits for entry in vocabulary.words(frozenset()))
+    assert all(entry.traits for entry in vocabulary.words(ENGLISH))
 
 
 def test_a_vocabulary_knows_its_keys() -> None:

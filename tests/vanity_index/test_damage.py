@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.damage import flipped, header_of, places
+from tests.processes import ROOT
 from tests.tiny_index import HEADER, TINY, opened, refusal
 from vanity import IndexCorruptError
 from vanity_index import layout
-
-ROOT = Path(__file__).parents[1]
 
 
 @pytest.mark.parametrize("name", ["trie", "shapes", "meta"])

@@ -13,10 +13,8 @@ from build_index.vocabulary import Vocabulary
 from tests.tiny import SCORER, vocabularies
 from tests.tiny_index import HEADER, SHAPES, TINY, content, opened, refusal
 from vanity import IndexCorruptError, IndexUnusableError, VanityIndex
-from vanity.vocabulary import Vocabulary as StoredVocabulary
+from vanity.lexicon import IndexLexicon
 from vanity_index import IndexFile, layout
-
-ROOT = Path(__file__).parents[1]
 
 
 def with_checksum(header: bytes) -> bytes:
@@ -30,7 +28,7 @@ def with_checksum(header: bytes) -> bytes:
 @given(words=vocabularies("ABCDEFGHIJKL"))
 def test_words_come_out_as_they_went_in(tmp_path_factory: pytest.TempPathFactory, words: Vocabulary) -> None:
     with opened(tmp_path_factory.getbasetemp() / "words.index", content(words)) as file:
-        stored = StoredVocabulary(file)
+        stored = IndexLexicon(file)
         for key in words.keys:
             assert stored.entries(key) == words.entries(key)
             assert file.texts(key) == tuple(entry.text for entry in words.entries(key))

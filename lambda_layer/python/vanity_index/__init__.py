@@ -1,4 +1,7 @@
-"""The reader of the vanity index. It ships in the Lambda layer, beside the index, and knows neither AWS nor ranking."""
+"""The reader of the index file, which ships beside the index in the Lambda layer.
+
+Begin with `reader`; `layout` defines the bytes of the file. Nothing here depends on AWS or on the ranking.
+"""
 
 from vanity_index.errors import IndexCorruptError, IndexUnusableError, VanityError
 from vanity_index.reader import IndexFile

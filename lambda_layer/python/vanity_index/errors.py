@@ -2,14 +2,14 @@
 
     VanityError
     └── IndexUnusableError      the index file cannot be opened: missing, truncated, foreign, another version
-        └── IndexCorruptError   its body is damaged: a checksum or a record does not hold
+        └── IndexCorruptError   its body is damaged: a checksum or a record is wrong
 
 Every message is one line and says what to do.
 """
 
 
 class VanityError(Exception):
-    """Whatever the library raises on purpose."""
+    """The root of all errors that the library raises."""
 
 
 class IndexUnusableError(VanityError):
@@ -17,4 +17,4 @@ class IndexUnusableError(VanityError):
 
 
 class IndexCorruptError(IndexUnusableError):
-    """The index opened, but part of its body is not what the build wrote."""
+    """The index opened, but part of its body differs from what the build wrote."""

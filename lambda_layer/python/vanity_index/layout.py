@@ -1,15 +1,15 @@
-r"""The layout of an index file: its header, and the names of its sections. docs/index-format.md shows one in bytes.
+r"""The layout of an index file: its header and its sections. docs/index-format.md shows an example in bytes.
 
 All integers are little-endian. The header is
 
-    magic      8 bytes   b"VANITY\r\n": the line end shows a file that was carried as text
+    magic      8 bytes   b"VANITY\r\n"; a transfer in text mode would change the line end
     version    u16       FORMAT_VERSION
-    sections   u16       how many sections follow
+    sections   u16       the number of sections
     (unused)   u32       0
     length     u64       of the whole file
-    digest     32 bytes  SHA-256 of everything behind the header
+    digest     32 bytes  SHA-256 of everything after the header
     per section: name (8 bytes, padded with NUL), offset u64, length u64, CRC-32 u32, (unused) u32
-    crc        u32       CRC-32 of all the header before it
+    crc        u32       CRC-32 of the header up to here
 """
 
 import struct
@@ -24,49 +24,56 @@ FIXED = struct.Struct("<8sHHIQ32s")
 SECTION = struct.Struct("<8sQQII")
 CHECK = struct.Struct("<I")
 
-SPAN = 7  # digits of the local part that answers are stored for
-BASE = 9  # a local part is read in base 9: 0 and 1 carry no letters and are one digit to a spelling
+SPAN = 7  # digits of a local part
+BASE = 9  # a local part is read in base 9, because 0 and 1 have no letters and count as the same digit
 FIRST_CODE = BASE ** (SPAN - 1)  # no local part starts with 0 or 1
-STORED = 5  # answers a number
-SHAPE_BITS = 12  # of a shape's number; five fit the 8 bytes of a local part
+STORED = 5  # answers for each number
+SHAPE_BITS = 12  # of a shape's number; the 8 bytes of a local part hold five
 ANSWERS = struct.Struct("<Q")
-# Of a key: where its texts start, the ordinal of its first word, the points of its best word that ends with the key.
+# For each key: where its texts start, the ordinal of its first word, and the points of its best word that ends with it.
 KEY = struct.Struct("<IIh")
-NO_WORD = -(1 << 15)  # points where all of a key's words run past it
+NO_WORD = -(1 << 15)  # the points when all words of a key are longer than it
 WORD = struct.Struct("<HB")  # traits and rarity
-DIGITS = 127  # a shape's byte where a run of digits starts; a word's is 1 + its rank, 0 goes on
+DIGITS = 127  # the byte of a shape where a run of digits starts; for a word: 1 + its rank; 0 continues a piece
 
 _IN_BASE_9 = str.maketrans("0123456789", "0012345678")
 
-# In the order of the file; the answers come last because all before them is mapped into memory.
+# In the order of the file. The answers come last, because everything before them is mapped into memory.
 SECTIONS = ("trie", "keys", "texts", "words", "shapes", "meta", "answers")
-TRUSTED = ("trie", "shapes", "meta")  # their CRC-32 is checked on open: nothing checks them at every use
+TRUSTED = ("trie", "shapes", "meta")  # their CRC-32 is checked on open, because later reads do not check them
 
 
 class Section(NamedTuple):
-    """Where a section lies in the file, in bytes, and its CRC-32."""
+    """The place of a section in the file."""
 
+    #: In bytes from the start of the file.
     offset: int
+    #: In bytes.
     length: int
+    #: The CRC-32 of its bytes.
     crc: int
 
 
 class Header(NamedTuple):
-    """What the header says."""
+    """The content of a header."""
 
+    #: Bytes of the header itself.
     size: int
+    #: Bytes of the whole file.
     length: int
+    #: SHA-256 of everything after the header.
     digest: bytes
+    #: By name, in the order of the file.
     sections: dict[str, Section]
 
 
 def code(digits: str) -> int:
-    """Digits read in base 9: 0 and 1, which carry no letters, are 0, and 2 to 9 are 1 to 8."""
+    """Read digits in base 9: 0 and 1, which have no letters, count as 0, and 2 to 9 as 1 to 8."""
     return int(digits.translate(_IN_BASE_9), BASE)
 
 
 def digits_of(code: int) -> str:
-    """The local part with this code, with 0 standing for 0 and 1."""
+    """Return the local part with this code, with 0 for both 0 and 1."""
     digits = ""
     for _ in range(SPAN):
         code, digit = divmod(code, BASE)
@@ -75,12 +82,12 @@ def digits_of(code: int) -> str:
 
 
 def header_size() -> int:
-    """Bytes of a header of this version."""
+    """Return the number of bytes of a header of this version."""
     return FIXED.size + SECTION.size * len(SECTIONS) + CHECK.size
 
 
 def pack(header: Header) -> bytes:
-    """The header in bytes."""
+    """Return the header in bytes."""
     head = FIXED.pack(MAGIC, FORMAT_VERSION, len(header.sections), 0, header.length, header.digest)
     for name, section in header.sections.items():
         head += SECTION.pack(name.encode(), *section, 0)
@@ -88,21 +95,21 @@ def pack(header: Header) -> bytes:
 
 
 def unpack(data: bytes, length: int) -> Header:
-    """The header at the start of `data`, of a file that is `length` bytes long.
+    """Return the header at the start of `data`, of a file that is `length` bytes long.
 
-    Raises IndexUnusableError, whose message says what is wrong, without the file's name.
+    Raise IndexUnusableError, whose message says what is wrong, without the name of the file.
     """
     if data[: len(MAGIC)] != MAGIC:
         raise IndexUnusableError("is not a vanity index")
     if len(data) < FIXED.size:
         raise IndexUnusableError("is cut off inside its header")
-    _, version, _, _, said, digest = FIXED.unpack_from(data)
+    _, version, _, _, stated, digest = FIXED.unpack_from(data)
     if version != FORMAT_VERSION:
-        raise IndexUnusableError(f"has format version {version}, this reader wants {FORMAT_VERSION}")
+        raise IndexUnusableError(f"has format version {version}, this reader needs {FORMAT_VERSION}")
     _check_header(data)
-    if said != length:
-        raise IndexUnusableError(f"is {length:,} bytes long and should be {said:,}: it is cut off or has grown")
-    return Header(header_size(), said, digest, _sections(data, length))
+    if stated != length:
+        raise IndexUnusableError(f"is {length:,} bytes long and should be {stated:,}: it is cut off or has grown")
+    return Header(header_size(), stated, digest, _sections(data, length))
 
 
 def _check_header(data: bytes) -> None:

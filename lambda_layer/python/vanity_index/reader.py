@@ -1,8 +1,8 @@
-"""Reads an index file: the vocabulary, memory-mapped, and the stored answers, read where they lie.
+"""Read an index file: the vocabulary is mapped into memory, the stored answers are read by position.
 
-The answers are not mapped on purpose. Touching one mapped page makes the kernel map its neighbours too (fault-around,
-64 KiB on Linux), so that 2,000 look-ups would make the whole table resident; a positional read costs about half a
-microsecond, leaves nothing behind, and a file cut short under our feet is an error instead of a SIGBUS.
+The answers are deliberately not mapped. Touching a mapped page makes the kernel map its neighbours too (fault-around,
+64 KiB on Linux), so 2,000 look-ups would make the whole table resident. A positional read takes about half a
+microsecond, keeps no memory, and raises an error instead of a SIGBUS when the file is truncated while open.
 """
 
 import mmap
@@ -24,7 +24,7 @@ _POSITIONAL = hasattr(os, "pread")  # Windows has no positional read
 
 
 class IndexFile:
-    """An open index. Safe to share between threads: nothing in it changes after it is opened."""
+    """An open index file. It is safe to share between threads, because it does not change after it is opened."""
 
     def __init__(self, path: str, file: int, header: layout.Header, mapped: memoryview) -> None:
         self.path = path
@@ -38,10 +38,10 @@ class IndexFile:
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None) -> "IndexFile":
-        """Open the index at `path`, or the one beside this module, in the layer as in a checkout.
+        """Open the index at `path`, or the index beside this module.
 
-        Raises IndexUnusableError when the file is missing, cut off, foreign or of another version, and IndexCorruptError when a
-        section that later reads rely on is damaged.
+        Raise IndexUnusableError when the file is missing, truncated, foreign or of another version, and
+        IndexCorruptError when a section that later reads rely on is damaged.
         """
         path = os.fspath(path or DEFAULT_PATH)
         try:
@@ -49,7 +49,7 @@ class IndexFile:
         except OSError as error:
             raise IndexUnusableError(f"no index at {path}: {REBUILD} ({error.strerror})") from error
         try:
-            return cls._opened(path, file)
+            return cls._map(path, file)
         except IndexUnusableError as error:
             os.close(file)
             raise type(error)(f"the index {path} {error}: {REBUILD}") from error
@@ -58,7 +58,7 @@ class IndexFile:
             raise IndexUnusableError(f"the index {path} cannot be read: {REBUILD} ({error.strerror})") from error
 
     @classmethod
-    def _opened(cls, path: str, file: int) -> "IndexFile":
+    def _map(cls, path: str, file: int) -> "IndexFile":
         length = os.fstat(file).st_size
         header = layout.unpack(os.read(file, layout.header_size()), length)
         mapped = memoryview(mmap.mmap(file, header.sections["answers"].offset, access=mmap.ACCESS_READ))
@@ -69,12 +69,12 @@ class IndexFile:
         return cls(path, file, header, mapped)
 
     def close(self) -> None:
-        """Give the file back; the index must not be used afterwards."""
+        """Close the file; the index must not be used afterwards."""
         os.close(self._file)
 
     def verify(self) -> None:
-        """Read the whole file and compare it with its SHA-256. Raises IndexCorruptError."""
-        import hashlib  # noqa: PLC0415 - 6 ms that a look-up need not pay
+        """Read the whole file and compare it with its SHA-256. Raise IndexCorruptError."""
+        import hashlib  # noqa: PLC0415 - 6 ms that a look-up does not need
 
         digest, place = hashlib.sha256(), self._header.size
         while chunk := self._read(_CHUNK, place):
@@ -84,7 +84,7 @@ class IndexFile:
             raise IndexCorruptError(f"the index {self.path} is damaged: {REBUILD}")
 
     def stored(self, code: int) -> int:
-        """The stored answers of the local part with this code (see `layout`): shape numbers, the best lowest."""
+        """Return the shape numbers of the answers to the local part with this code, the best in the lowest bits."""
         data = self._read(_RECORD, self._answers_at + _RECORD * code)
         if len(data) != _RECORD:
             raise self._corrupt("answers")
@@ -98,20 +98,20 @@ class IndexFile:
             return file.read(size)
 
     def shape(self, number: int) -> bytes:
-        """The shape of this number: SPAN bytes, one a place (see `layout.DIGITS`)."""
+        """Return the shape with this number: SPAN bytes, one for each place (see `layout.DIGITS`)."""
         shape = bytes(self._shapes[number * layout.SPAN : (number + 1) * layout.SPAN])
         if len(shape) != layout.SPAN or not shape[0]:
             raise self._corrupt("shapes")
         return shape
 
     def prefixes(self, digits: str) -> list[str]:
-        """The keys that `digits` starts with, shortest first."""
-        # A method and not the trie's own: the trie does not keep its mapping alive, whoever holds this does.
-        found: list[str] = self._trie.prefixes(digits)
-        return found
+        """Return the keys that `digits` starts with, shortest first."""
+        # This is a method of its own because the trie does not keep its mapping alive; a bound method does.
+        keys: list[str] = self._trie.prefixes(digits)
+        return keys
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """The words under a key, the best first. Raises KeyError when there are none."""
+        """Return the words under a key, the best first. Raise KeyError when there are none."""
         place = self._trie[key]
         start, end = self._key(place)[0], self._key(place + 1)[0]
         try:
@@ -120,7 +120,7 @@ class IndexFile:
             raise self._corrupt("texts") from error
 
     def marks(self, key: str) -> list[tuple[int, int]]:
-        """The traits and the rarity of each word under a key. Raises KeyError when there are none."""
+        """Return the traits and the rarity of each word under a key. Raise KeyError when there are none."""
         place = self._trie[key]
         first, last = self._key(place)[1], self._key(place + 1)[1]
         if not first <= last <= len(self._words) // layout.WORD.size:
@@ -128,14 +128,14 @@ class IndexFile:
         return [layout.WORD.unpack_from(self._words, layout.WORD.size * word) for word in range(first, last)]
 
     def stretches(self, digits: str, fewest: int) -> list[tuple[str, int]]:
-        """The keys of at least `fewest` digits that `digits` starts with, each with its best word's points or NO_WORD.
+        """Return the keys of at least `fewest` digits that `digits` starts with, each with points or NO_WORD.
 
-        The points are those of the best word that ends with the key, standing inside a number.
+        The points are those of the best word that ends with the key, when it is inside a number.
         """
-        found = self._trie.iter_prefixes_with_ids(digits)
+        matches = self._trie.iter_prefixes_with_ids(digits)
         keys, size, fields = self._keys, layout.KEY.size, layout.KEY.unpack_from
         try:
-            return [(key, fields(keys, place * size)[2]) for key, place in found if len(key) >= fewest]
+            return [(key, fields(keys, place * size)[2]) for key, place in matches if len(key) >= fewest]
         except struct.error as error:
             raise self._corrupt("keys") from error
 
@@ -147,8 +147,8 @@ class IndexFile:
 
     @property
     def meta(self) -> dict[str, Any]:
-        """The weights, the offensive terms and what the build noted about itself."""
-        import json  # noqa: PLC0415 - 3 ms that a look-up need not pay
+        """The weights and the offensive terms that the index was built with."""
+        import json  # noqa: PLC0415 - 3 ms that a look-up does not need
 
         meta: dict[str, Any] = json.loads(bytes(self._section("meta")))
         return meta

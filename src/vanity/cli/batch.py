@@ -1,4 +1,4 @@
-"""`vanity batch`: numbers in, one a line, and one JSON object a line out."""
+"""`vanity batch`: read numbers, one per line, and print a JSON object per line."""
 
 import os
 import stat
@@ -9,17 +9,17 @@ from json import JSONEncoder
 from typing import BinaryIO
 
 from vanity import NumberError, VanityIndex
-from vanity.cli import exits
+from vanity.cli.arguments import BAD_LINES, OK
 
-LONG = 20_000  # lines, somewhat less than a second of work, from which a progress bar is worth its import
+LONG = 20_000  # lines, a little less than a second of work; with more, a progress bar is worth its import
 
 
 def run_batch(index: VanityIndex, limit: int) -> int:
-    """Answer every line of standard input on standard output; the exit code says whether all were numbers."""
+    """Answer every line of standard input on standard output, and return the exit code."""
     encode = JSONEncoder(check_circular=False).encode
     write = sys.stdout.write
     lines = bad = 0
-    for number in _numbers(_watched(sys.stdin.buffer)):
+    for number in _numbers(_lines(sys.stdin.buffer)):
         lines += 1
         record: dict[str, str | list[str]] = {"number": number}
         try:
@@ -28,27 +28,27 @@ def run_batch(index: VanityIndex, limit: int) -> int:
             record["error"] = str(error)
             bad += 1
         write(encode(record) + "\n")
-    return _counted(bad, lines)
+    return _report_bad(bad, lines)
 
 
-def _counted(bad: int, lines: int) -> int:
+def _report_bad(bad: int, lines: int) -> int:
     if not bad:
-        return exits.OK
+        return OK
     sys.stdout.flush()
     print(f"vanity: {bad:,} of {lines:,} lines {'is not a number' if bad == 1 else 'are not numbers'}", file=sys.stderr)
-    return exits.BAD_LINES
+    return BAD_LINES
 
 
 def _numbers(lines: Iterable[bytes]) -> Iterator[str]:
-    """The lines that are not blank, as text; neither bytes that are no UTF-8 nor a byte-order mark do harm."""
+    """Yield the lines that are not blank, as text without a byte-order mark."""
     for line in lines:
         number = line.decode("utf-8", "replace").removeprefix("\ufeff").strip()
         if number:
             yield number
 
 
-def _watched(source: BinaryIO) -> Iterator[bytes]:
-    """The lines of `source`; when they are many and a person is waiting, with a progress bar on standard error."""
+def _lines(source: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of `source`, with a progress bar when there are many and a person is waiting."""
     if not sys.stderr.isatty() or sys.stdout.isatty():
         yield from source
         return
@@ -72,6 +72,6 @@ def _with_bar(lines: Iterable[bytes], size: int | None, seen: int) -> Iterator[b
 
 
 def _size(source: BinaryIO) -> int | None:
-    """How many bytes a regular file has; of a pipe nobody knows."""
+    """Return the size of a regular file in bytes; a pipe has none."""
     status = os.fstat(source.fileno())
     return status.st_size if stat.S_ISREG(status.st_mode) else None

@@ -1,4 +1,4 @@
-"""What `vanity best` prints: JSON, or a table in which every letter stands under the digit that it dials.
+"""What `vanity best` prints: JSON, or a table in which every letter is below the digit that it dials.
 
                         1  8 0 0  2 6 6 8 2 2 8
 
@@ -7,72 +7,102 @@
 """
 
 import json
+import os
+import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple, TextIO
 
-from vanity import Answer, VanityIndex
-from vanity.cli.ink import Ink
-from vanity.explain import Explanation, Reasons
+from vanity import Answer
+from vanity.answer import Explanation, ScoredAnswer
 from vanity.number import PhoneNumber
 
 NOTHING = "No word fits this number."
 _WITHOUT_DIGITS = str.maketrans("0123456789", " " * 10)
 _MARGIN = " " * 5  # as wide as a rank, `  1. `
+_WORDS = re.compile("[A-Z](?: *[A-Z])*")
+_LETTERS, _DIM, _PLAIN = "\033[1;32m", "\033[2m", "\033[0m"
 
 
-def as_json(number: PhoneNumber, answers: list[Answer], index: VanityIndex) -> str:
-    """One JSON object: the number, and of each answer what a program may want to know."""
-    found = [
+class Ink(NamedTuple):
+    """How letters are set off from digits: in colour on a terminal, by brackets elsewhere."""
+
+    #: Whether the codes of a colour terminal may be used.
+    colour: bool
+
+    @classmethod
+    def of(cls, stream: TextIO) -> "Ink":
+        """Return the ink for a stream; see https://no-color.org and https://force-color.org."""
+        if os.environ.get("NO_COLOR"):
+            return cls(colour=False)
+        return cls(colour=bool(os.environ.get("FORCE_COLOR")) or stream.isatty())
+
+    def letters(self, text: str) -> str:
+        """Return the text with its letters set off."""
+        return _WORDS.sub(rf"{_LETTERS}\g<0>{_PLAIN}", text) if self.colour else text
+
+    def dim(self, text: str) -> str:
+        """Return less prominent text."""
+        return f"{_DIM}{text}{_PLAIN}" if self.colour and text else text
+
+    def overflow(self, text: str) -> str:
+        """Return letters beyond the number's end."""
+        return self.dim(text) if self.colour or not text else f"({text})"
+
+
+def as_json(number: PhoneNumber, scored: list[ScoredAnswer]) -> str:
+    """Return one JSON object: the number, and for each answer what a program may want to know."""
+    answers = [
         {
             "text": answer.text,
             "dialled_text": answer.dialled_text,
             "words": answer.words,
-            "past": answer.past,
-            "score": index.explain(answer).points / 1000,
+            "past": answer.overflow,
+            "score": points / 1000,
         }
-        for answer in answers
+        for answer, points in scored
     ]
-    return json.dumps({"number": number.e164, "answers": found})
+    return json.dumps({"number": number.e164, "answers": answers})
 
 
 def as_table(
-    number: PhoneNumber, answers: list[Answer], ink: Ink, why: Callable[[Answer], Explanation] | None = None
+    number: PhoneNumber, answers: list[Answer], ink: Ink, explain: Callable[[Answer], Explanation] | None = None
 ) -> str:
-    """The table of the answers, or a sentence when there are none. why: gives the reasons to show under each."""
-    return "\n".join(_lines(number, answers, ink, why)) if answers else NOTHING
+    """Return the table of the answers, or a sentence when there are none; `explain` gives the reasons to show."""
+    return "\n".join(_lines(number, answers, ink, explain)) if answers else NOTHING
 
 
 def _lines(
-    number: PhoneNumber, answers: list[Answer], ink: Ink, why: Callable[[Answer], Explanation] | None
+    number: PhoneNumber, answers: list[Answer], ink: Ink, explain: Callable[[Answer], Explanation] | None
 ) -> Iterator[str]:
     width = max(_width(answer, ink) for answer in answers)
     yield f"{_MARGIN}{' ' * width}  {_columns(number, number.national, _country(number))}"
     for rank, answer in enumerate(answers, 1):
-        if why or rank == 1:
+        if explain or rank == 1:
             yield ""
         yield _row(rank, answer, width, ink)
-        if why:
-            yield from _reasons(why(answer), ink)
-    if any(answer.past for answer in answers):
+        if explain:
+            yield from _reasons(explain(answer), ink)
+    if any(answer.overflow for answer in answers):
         yield ""
-        yield _MARGIN + ink.past("LETTERS") + ink.dim(" past the number's end need not be dialled.")
+        yield _MARGIN + ink.overflow("LETTERS") + ink.dim(" past the number's end need not be dialled.")
 
 
 def _row(rank: int, answer: Answer, width: int, ink: Ink) -> str:
-    past = _past(answer)
-    text = ink.letters(answer.dialled_text) + ink.past(past)
+    overflow = _overflow(answer)
+    text = ink.letters(answer.dialled_text) + ink.overflow(overflow)
     padding = " " * (width - _width(answer, ink))
-    letters = ink.letters(_letters(answer)) + (" " + ink.past(" ".join(past)) if past else "")
+    letters = ink.letters(_letters(answer)) + (" " + ink.overflow(" ".join(overflow)) if overflow else "")
     return f"{ink.dim(f'{rank:>3}.')} {text}{padding}  {letters}".rstrip()
 
 
 def _letters(answer: Answer) -> str:
-    """The letters in the columns of the digits that they dial, and blanks where digits stay."""
+    """Return the letters in the columns of the digits that they dial, and blanks for kept digits."""
     shown = answer.letters.translate(_WITHOUT_DIGITS).rjust(len(answer.number.national))
     return _columns(answer.number, shown, " " * len(_country(answer.number)))
 
 
 def _columns(number: PhoneNumber, shown: str, country: str) -> str:
-    """One character for each digit of the national number, with gaps as people see it: `1  8 0 0  3 5 6 9 3 7 7`."""
+    """Return a column for each digit of the national number, grouped as people read it: `1  8 0 0  3 5 6 9 3 7 7`."""
     local = len(number.area)
     return "  ".join(filter(None, (country, " ".join(shown[:local]), " ".join(shown[local:]))))
 
@@ -81,7 +111,7 @@ def _country(number: PhoneNumber) -> str:
     return number.country_lead.strip(" -")
 
 
-def _past(answer: Answer) -> str:
+def _overflow(answer: Answer) -> str:
     return answer.text.removeprefix(answer.dialled_text)
 
 
@@ -90,18 +120,19 @@ def _width(answer: Answer, ink: Ink) -> int:
 
 
 def _reasons(explanation: Explanation, ink: Ink) -> Iterator[str]:
-    """The score, one line for each of its reasons and the sum last; points stand under points."""
-    widest = max(len(piece.text) for piece in explanation.pieces)
-    longest = max(len(part.reason) for piece in explanation.pieces for part in piece.parts)
-    for piece in explanation.pieces:
-        for text, (reason, points) in zip(_once(piece), piece.parts, strict=True):
-            yield f"{_MARGIN}{ink.letters(text)}{' ' * (widest - len(text))}  {reason:<{longest}}  {_points(points)}"
+    """Yield the score, a line for each of its reasons and the sum last, with the points in one column."""
+    widest = max(len(piece.text) for piece, _ in explanation.pieces)
+    longest = max(len(reason.text) for _, reasons in explanation.pieces for reason in reasons)
+    for piece, reasons in explanation.pieces:
+        for text, reason in zip(_only_first(piece.text, len(reasons)), reasons, strict=True):
+            padding = " " * (widest - len(text))
+            yield f"{_MARGIN}{ink.letters(text)}{padding}  {reason.text:<{longest}}  {_points(reason.points)}"
     yield f"{_MARGIN}{'':<{widest}}  {'score':<{longest}}  {_points(explanation.points)}"
 
 
-def _once(piece: Reasons) -> list[str]:
-    """The piece's name for its first line, and nothing for the others."""
-    return [piece.text, *[""] * (len(piece.parts) - 1)]
+def _only_first(text: str, lines: int) -> list[str]:
+    """Return the text for the first line, and nothing for the others."""
+    return [text, *[""] * (lines - 1)][:lines]
 
 
 def _points(points: int) -> str:

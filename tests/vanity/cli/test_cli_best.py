@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from tests.vanity.cli.runs import Run, Screen, Shell
 from vanity import Answer, VanityIndex, spell
-from vanity.cli.best import as_table
-from vanity.cli.ink import Ink
+from vanity.cli.best import Ink, as_table
 from vanity.number import parse
 
 FLOWERS, NO_WORDS = "+18003569377", "+12012110000"
@@ -49,7 +48,7 @@ def test_every_letter_stands_under_the_digit_that_it_dials(
         assert all(spell(letter) == digit for letter, digit in under)
         assert "".join(letter for letter, _ in under) == re.sub(r"\d", "", answer.letters)
         past = re.sub(r"[ ()]", "", row[len(ruler) :])
-        assert past == (answer.text[-answer.past :] if answer.past else "")
+        assert past == (answer.text[-answer.overflow :] if answer.overflow else "")
 
 
 def test_letters_past_the_end_are_in_brackets_or_dim() -> None:

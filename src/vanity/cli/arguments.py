@@ -1,4 +1,4 @@
-"""The arguments of the command line, and its help."""
+"""The arguments of the command line, its help and its exit codes."""
 
 import argparse
 import re
@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from vanity.cli import exits
+OK = 0
+BAD_LINES = 1
+BAD_INPUT = 2
+UNUSABLE = 3
+INTERRUPTED = 130
 
 _DISTRIBUTION = "vanity"
 _NUMBER_IN = re.compile(r"\d(?:\W*\d){4,}")
-USUAL, MOST = 5, 20
-_LIMITS = {str(limit): limit for limit in range(1, MOST + 1)}
+DEFAULT_LIMIT, MAX_LIMIT = 5, 20
+_LIMITS = {str(limit): limit for limit in range(1, MAX_LIMIT + 1)}
 
 _EXAMPLES = """\
 examples:
@@ -20,6 +24,14 @@ examples:
   vanity batch < numbers.txt            one JSON object for each line
   vanity spell 1-800-FLOWERS            1-800-3569377
 
+"""
+_EXIT_CODES = f"""\
+exit codes:
+  {OK:<4} success, also when no word fits the number
+  {BAD_LINES:<4} batch: some lines are not phone numbers
+  {BAD_INPUT:<4} the number, the word or an option is not one that vanity can work with
+  {UNUSABLE:<4} the index (or another file) is missing, damaged or unreadable
+  {INTERRUPTED:<4} interrupted with Ctrl-C
 """
 _BEST = """\
 examples:
@@ -41,18 +53,18 @@ examples:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser with errors of one line, which never repeat a phone number that was typed in the wrong place."""
+    """A parser whose errors are one line and never repeat a phone number that was typed in the wrong place."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, **options)
 
     def error(self, message: str) -> NoReturn:
         safe = _NUMBER_IN.sub("...", message.replace("\n", " "))
-        self.exit(exits.BAD_INPUT, f"vanity: {safe} (see `{self.prog} --help`)\n")
+        self.exit(BAD_INPUT, f"vanity: {safe} (see `{self.prog} --help`)\n")
 
 
 class _Version(argparse.Action):
-    """Prints the installed version."""
+    """Print the installed version."""
 
     def __call__(self, *_: object) -> NoReturn:
         from importlib import metadata  # noqa: PLC0415 - slow, and rarely asked for
@@ -61,66 +73,71 @@ class _Version(argparse.Action):
             print("vanity", metadata.version(_DISTRIBUTION))
         except metadata.PackageNotFoundError:
             print("vanity (from a checkout, not installed)")
-        sys.exit(exits.OK)
+        sys.exit(OK)
 
 
 def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    """The command and its options; leaves with exit code 2 when they are not in order, and 0 after help."""
+    """Return the command and its options. Exit with code 2 when they are invalid, and with 0 after help."""
     parser = _Parser(
         prog="vanity",
         description="Find the words in a phone number: +1 800 356 9377 is 1-800-FLOWERS.",
-        epilog=_EXAMPLES + exits.MEANINGS,
+        epilog=_EXAMPLES + _EXIT_CODES,
     )
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     _add_best(commands)
     _add_batch(commands)
     _add_spell(commands)
     arguments, unknown = parser.parse_known_args(argv)
     if unknown:  # not named in the error: it may be part of a phone number
-        commands.choices[arguments.command].error("an option or argument is not one of this command")
+        commands.choices[arguments.command].error("unknown option or argument for this command")
     return arguments
 
 
 def _add_best(commands: "argparse._SubParsersAction[_Parser]") -> None:
     text = (
-        "The best vanity numbers of one phone number, as a table in which each letter\n"
-        "stands under the digit that it dials."
+        "Print the best vanity numbers for one phone number, as a table in which each letter\n"
+        "is below the digit that it dials."
     )
-    parser = commands.add_parser("best", help="the best vanity numbers of one number", description=text, epilog=_BEST)
+    parser = commands.add_parser(
+        "best", help="print the best vanity numbers for one number", description=text, epilog=_BEST
+    )
     parser.add_argument(
-        "number", nargs="+", metavar="NUMBER", help="E.164 (+18003569377), or a North American number as it is written"
+        "number",
+        nargs="+",
+        metavar="NUMBER",
+        help="E.164 (+18003569377), or a North American number as people write it",
     )
     _add_search(parser)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print one JSON object instead of the table")
-    form.add_argument("--explain", action="store_true", help="show under each answer the reasons for its score")
+    form.add_argument("--explain", action="store_true", help="show the reasons for the score below each answer")
 
 
 def _add_batch(commands: "argparse._SubParsersAction[_Parser]") -> None:
     text = (
-        "Read phone numbers, one a line, and print for each a line of JSON:\n"
+        "Read phone numbers, one per line, and print a line of JSON for each:\n"
         '  {"number": the line, "answers": [text, ...]}, or\n'
         '  {"number": the line, "error": what is wrong with it}\n'
-        "Blank lines are skipped. Bad lines stop nothing; they are counted at the end."
+        "Blank lines are skipped. Bad lines do not stop the run; they are counted at the end."
     )
-    parser = commands.add_parser("batch", help="many numbers, one a line", description=text, epilog=_BATCH)
+    parser = commands.add_parser("batch", help="read many numbers, one per line", description=text, epilog=_BATCH)
     _add_search(parser)
 
 
 def _add_spell(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    text = "The digits that words dial on a telephone keypad; separators stay as they are."
-    parser = commands.add_parser("spell", help="the digits that words dial", description=text, epilog=_SPELL)
-    parser.add_argument("words", nargs="+", metavar="WORD", help="letters A to Z, and digits, as in 1-800-Got-Junk")
+    text = "Print the digits that words dial on a telephone keypad; separators are kept."
+    parser = commands.add_parser("spell", help="print the digits that words dial", description=text, epilog=_SPELL)
+    parser.add_argument("words", nargs="+", metavar="WORD", help="letters A to Z and digits, as in 1-800-Got-Junk")
 
 
 def _add_search(parser: _Parser) -> None:
-    limit = f"how many answers at most, 1 to {MOST} (default {USUAL}; more are slower)"
-    parser.add_argument("--limit", type=_limit, default=USUAL, metavar="N", help=limit)
+    limit = f"the maximum number of answers, 1 to {MAX_LIMIT} (default {DEFAULT_LIMIT}; more take longer)"
+    parser.add_argument("--limit", type=_limit, default=DEFAULT_LIMIT, metavar="N", help=limit)
     parser.add_argument("--index", type=Path, metavar="PATH", help="the index file to use instead of the built one")
 
 
 def _limit(text: str) -> int:
     if text not in _LIMITS:
-        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {MOST}")
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {MAX_LIMIT}")
     return _LIMITS[text]

@@ -1,12 +1,12 @@
-"""The rules of `vanity.rules` over whole blocks of packed spellings at once."""
+"""Apply the rules of `vanity.rules` to whole blocks of packed spellings."""
 
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from build_index.bits import ALL_LETTERS, EACH_PLACE, JOINTS, LETTERS, NONE, POINTS, choices, joint
 from build_index.kbest import FIXED
+from build_index.packing import ALL_LETTERS, EACH_PLACE, JOINTS, LETTERS, NONE, POINTS, choices, joint
 from build_index.tables import Candidates
 from vanity.keypad import dial
 from vanity.rules import FEWEST_JOINED, FEWEST_LETTERS
@@ -16,66 +16,68 @@ from vanity_index.layout import BASE, SPAN, STORED, code
 Flags = NDArray[np.bool_]
 
 
-class Picks(NamedTuple):
-    """The answers of a block: packed, best first, NONE where there are fewer; and the rows that need a closer look."""
+class Selection(NamedTuple):
+    """The answers of a block."""
 
+    #: A row for each local part: its answers, packed, best first, padded with NONE.
     answers: Candidates
+    #: The rows whose answers must be searched for instead.
     unsure: Flags
 
 
-def picked(candidates: Candidates, first: int, second: int, terms: frozenset[str], floor: int) -> Picks:
-    """The answers among each row's candidates, as `vanity.rules.chosen` picks them.
+def select_packed(candidates: Candidates, first: int, second: int, terms: frozenset[str], floor: int) -> Selection:
+    """Return the answers among each row's candidates, as `vanity.rules.select` selects them.
 
-    A row is unsure, and must be asked of `vanity.search`, when its candidates ran out before five were found and there
-    may be more, or when an offensive term may end past the number's end, in letters that the packed form does not hold.
+    A row is unsure when its candidates ran out before it had five answers and there may be more, or when an offensive
+    term may extend beyond the number's end, into letters that the packed form does not hold.
     """
     good = (candidates >> POINTS >= floor) & _readable(candidates)
-    refused, doubtful = _offending(candidates, first, second, terms)
+    refused, doubtful = _find_offensive(candidates, first, second, terms)
     good &= ~refused
     answers = np.full((len(candidates), STORED), NONE, dtype=np.int64)
-    found = np.zeros(len(candidates), dtype=np.int64)
+    counts = np.zeros(len(candidates), dtype=np.int64)
     unsure = np.zeros(len(candidates), dtype=bool)
     for column in range(candidates.shape[1]):
         candidate = candidates[:, column]
-        takes = good[:, column] & (found < STORED)
+        takes = good[:, column] & (counts < STORED)
         for place in range(STORED):
-            takes &= ~((place < found) & _trifling(candidate, answers[:, place]))
+            takes &= ~((place < counts) & _is_trifle(candidate, answers[:, place]))
         rows = np.flatnonzero(takes)
-        answers[rows, found[rows]] = candidate[rows]
-        found += takes
+        answers[rows, counts[rows]] = candidate[rows]
+        counts += takes
         unsure |= takes & doubtful[:, column]
-    cut_short = (found < STORED) & (candidates[:, -1] >> POINTS >= floor)
-    return Picks(answers, cut_short | unsure)
+    cut_short = (counts < STORED) & (candidates[:, -1] >> POINTS >= floor)
+    return Selection(answers, cut_short | unsure)
 
 
 def _readable(candidates: Candidates) -> Flags:
-    found = np.zeros(candidates.shape, dtype=bool)
+    readable = np.zeros(candidates.shape, dtype=bool)
     for start in range(SPAN - FEWEST_LETTERS + 1):
         joints = sum(joint(place) for place in range(start, start + FEWEST_LETTERS)) << JOINTS
         letter = 7 << LETTERS + 3 * (SPAN - 1 - start)
-        found |= (candidates & joints == joint(start) << JOINTS) & (candidates & letter != 0)
-    return found
+        readable |= (candidates & joints == joint(start) << JOINTS) & (candidates & letter != 0)
+    return readable
 
 
-def _lettered(candidates: Candidates) -> Candidates:
-    """The lowest bit of each place of `letters` that holds a letter."""
+def _letter_places(candidates: Candidates) -> Candidates:
+    """Return the lowest bit of each place of `letters` that holds a letter."""
     letters = candidates >> LETTERS & ALL_LETTERS
     return (letters | letters >> 1 | letters >> 2) & EACH_PLACE
 
 
-def _trifling(candidate: Candidates, other: Candidates) -> Flags:
-    differ = _lettered(candidate ^ other)
+def _is_trifle(candidate: Candidates, other: Candidates) -> Flags:
+    differ = _letter_places(candidate ^ other)
     one_place = differ & (differ - 1) == 0
-    known = candidate & other
-    in_known = np.zeros(len(candidate), dtype=bool)
+    familiar = candidate & other
+    in_familiar = np.zeros(len(candidate), dtype=bool)
     for place in range(SPAN):
-        in_known |= (differ >> 3 * place & 1 == 1) & (known >> place & 1 == 1)
-    trifling: Flags = one_place & ~in_known
-    return trifling
+        in_familiar |= (differ >> 3 * place & 1 == 1) & (familiar >> place & 1 == 1)
+    is_trifle: Flags = one_place & ~in_familiar
+    return is_trifle
 
 
-def _offending(candidates: Candidates, first: int, second: int, terms: frozenset[str]) -> tuple[Flags, Flags]:
-    """Which candidates read an offensive term across joints, and which may do so past the number's end."""
+def _find_offensive(candidates: Candidates, first: int, second: int, terms: frozenset[str]) -> tuple[Flags, Flags]:
+    """Return which candidates read an offensive term across joints, and which may do so beyond the number's end."""
     refused = np.zeros(candidates.shape, dtype=bool)
     doubtful = np.zeros(candidates.shape, dtype=bool)
     for term in sorted(terms):
@@ -87,13 +89,13 @@ def _offending(candidates: Candidates, first: int, second: int, terms: frozenset
                 continue
             reads = _reads(candidates[rows], shown, start)
             reads &= _whole_words(candidates[rows], term, start) if short else True
-            past = start + len(term) > SPAN or (short and start + len(term) == SPAN)
-            (doubtful if past else refused)[rows] |= reads
+            overflows = start + len(term) > SPAN or (short and start + len(term) == SPAN)
+            (doubtful if overflows else refused)[rows] |= reads
     return refused, doubtful
 
 
 def _rows_with(digits: str, start: int, first: int, second: int) -> NDArray[np.int64] | None:
-    """The rows of a block whose local part has these digits at `start`; None where there are none."""
+    """Return the rows of a block whose local part has these digits at `start`, or None."""
     end = start + len(digits)
     if any(code(digits[place - start]) != fixed for place, fixed in enumerate((first, second)) if start <= place < end):
         return None
@@ -106,7 +108,7 @@ def _rows_with(digits: str, start: int, first: int, second: int) -> NDArray[np.i
 
 
 def _reads(candidates: Candidates, shown: str, start: int) -> Flags:
-    """Whether these letters stand there with a joint inside them."""
+    """Return whether the candidates show these letters at `start` with a joint inside them."""
     end = start + len(shown)
     mask = ((1 << 3 * len(shown)) - 1) << 3 * (SPAN - end)
     wanted = choices(shown) << 3 * (SPAN - end)

@@ -1,4 +1,4 @@
-"""Shows how the answers to a local part lie in the index file: `python -m build_index.show 4685865`."""
+"""Show where the index file holds the answers to a local part: `python -m build_index.inspect 4685865`."""
 
 import argparse
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from vanity_index import IndexFile, layout
 
 
 def lines(digits: str) -> Iterator[str]:
-    """The way from the digits of a local part to its answers, a line a step, with the bytes that are read."""
+    """Yield each step from the digits of a local part to its answers, a line each, with the bytes that are read."""
     index = IndexFile.open()
     with Path(index.path).open("rb") as file:
         header = layout.unpack(file.read(layout.header_size()), Path(index.path).stat().st_size)
@@ -38,8 +38,8 @@ def _answer(index: IndexFile, digits: str, number: int) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print the way for the local part on the command line."""
-    parser = argparse.ArgumentParser(prog="python -m build_index.show", description=__doc__)
+    """Print the steps for the local part on the command line."""
+    parser = argparse.ArgumentParser(prog="python -m build_index.inspect", description=__doc__)
     parser.add_argument("digits", help="the seven digits after the area code")
     print("\n".join(lines(parser.parse_args().digits)))
 

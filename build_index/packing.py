@@ -1,12 +1,12 @@
-"""How one candidate spelling of seven digits is packed into one int64, so that numpy can rank and compare it.
+"""How a candidate spelling of seven digits is packed into one int64, so that numpy can rank and compare it.
 
-    points << 35 | letters << 14 | joints << 7 | known
+    points << 35 | letters << 14 | joints << 7 | familiar
 
 points   the score, signed, thousandths of a point
 letters  three bits a place, the first place highest: 4 for the first letter on the key, 3, 2, 1 for the others, 0 for a
-         digit that stays. Larger means earlier in the alphabet, letters before digits: the order of equal scores.
+         kept digit. Larger means earlier in the alphabet, letters before digits: the order of equal scores.
 joints   one bit a place, the first highest: a piece starts here
-known    one bit a place: the place lies in a word that organisations use (`vanity.rules.KNOWN`)
+familiar one bit a place: the place lies in a word that organisations use (`vanity.rules.FAMILIAR`)
 
 Pieces fill disjoint places, so the packed spelling is the plain sum of its packed pieces.
 """
@@ -14,9 +14,9 @@ Pieces fill disjoint places, so the packed spelling is the plain sum of its pack
 from vanity.keypad import LETTERS_ON
 from vanity_index.layout import SPAN
 
-KNOWN_BITS, JOINT_BITS, LETTER_BITS = SPAN, SPAN, 3 * SPAN
-JOINTS = KNOWN_BITS
-LETTERS = KNOWN_BITS + JOINT_BITS
+FAMILIAR_BITS, JOINT_BITS, LETTER_BITS = SPAN, SPAN, 3 * SPAN
+JOINTS = FAMILIAR_BITS
+LETTERS = FAMILIAR_BITS + JOINT_BITS
 POINTS = LETTERS + LETTER_BITS
 ALL_LETTERS = (1 << LETTER_BITS) - 1
 EACH_PLACE = sum(1 << 3 * place for place in range(SPAN))  # the lowest bit of every place of `letters`
@@ -26,17 +26,17 @@ _CHOICE = {letter: 4 - place for letters in LETTERS_ON.values() for place, lette
 
 
 def choices(letters: str) -> int:
-    """The `letters` field of a word that ends the span."""
+    """Return the `letters` field of a word that closes the local part."""
     return sum(_CHOICE[letter] << 3 * place for place, letter in enumerate(reversed(letters)))
 
 
 def joint(place: int) -> int:
-    """The `joints` bit of a piece that starts at `place`, inside that field."""
+    """Return the `joints` bit, inside that field, of a piece that starts at `place`."""
     return 1 << SPAN - 1 - place
 
 
-def packed(points: int, letters: str, start: int, end: int, known: bool) -> int:
-    """One piece, from place `start` to `end`; `letters` is empty for digits that stay."""
+def pack(points: int, letters: str, start: int, end: int, familiar: bool) -> int:
+    """Pack one piece, from place `start` to `end`; `letters` is empty for kept digits."""
     behind = SPAN - end
-    covered = ((1 << end - start) - 1) << behind if known else 0
+    covered = ((1 << end - start) - 1) << behind if familiar else 0
     return (points << POINTS) + (choices(letters) << 3 * behind + LETTERS) + (joint(start) << JOINTS) + covered

@@ -1,0 +1,104 @@
+"""Write the index file, and the manifest beside it that says what it was built from."""
+
+import hashlib
+import json
+import os
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from build_index import BuildError
+from build_index.kbest import KEPT
+from build_index.language import Language, Package
+from vanity_index import IndexFile, layout
+
+
+def write(target: Path, sections: dict[str, bytes], language: Language, counts: dict[str, int]) -> None:
+    """Write the index to `target` and its manifest beside it, and verify it before it replaces an earlier one.
+
+    Raise BuildError when the disk does not take them, and IndexCorruptError when what was written does not read back.
+    """
+    data = whole_file(sections)
+    with temporary(target) as index, temporary(target.with_suffix(".json")) as described:
+        index.write_bytes(data)
+        described.write_text(manifest(data, language, counts), encoding="utf-8")
+        written = IndexFile.open(index)
+        try:
+            written.verify()
+        finally:
+            written.close()
+
+
+def whole_file(sections: dict[str, bytes]) -> bytes:
+    """Return the bytes of an index file with these sections."""
+    offset, table = layout.header_size(), {}
+    body = [sections[name] for name in layout.SECTIONS]
+    for name, data in zip(layout.SECTIONS, body, strict=True):
+        table[name] = layout.Section(offset, len(data), zlib.crc32(data))
+        offset += len(data)
+    digest = hashlib.sha256()
+    for data in body:
+        digest.update(data)
+    header = layout.Header(layout.header_size(), offset, digest.digest(), table)
+    return b"".join([layout.pack(header), *body])
+
+
+@contextmanager
+def temporary(path: Path) -> Iterator[Path]:
+    """Yield a temporary path that is moved to `path` on success, so that no reader sees half a file.
+
+    Raise BuildError when the file cannot be written; a file that was at `path` before is then left intact.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield beside
+        beside.replace(path)
+    except OSError as error:
+        raise BuildError(
+            f"cannot write {path}: {error.strerror or error}; the earlier index, if any, is untouched"
+        ) from error
+    finally:
+        with suppress(OSError):  # it was moved, or never written
+            beside.unlink()
+
+
+def manifest(index: bytes, language: Language, counts: dict[str, int]) -> str:
+    """Return the manifest as JSON. It holds no time, so that the same sources give the same manifest."""
+    content: dict[str, Any] = {
+        "index": {"sha256": _sha256(index), "bytes": len(index), "format_version": layout.FORMAT_VERSION},
+        "counts": counts,
+        "parameters": {
+            "weights_sha256": _sha256_of(language.weights_file),
+            "answers": layout.STORED,
+            "kept_while_searching": KEPT,
+        },
+        "packages": [_package(package) for package in language.packages.values()],
+        "lists": {path.name: _sha256_of(path) for path in _lists(language)},
+    }
+    return json.dumps(content, indent=2) + "\n"
+
+
+def _lists(language: Language) -> list[Path]:
+    return [*language.list_files(), *sorted(language.offensive.glob("*.txt"))]
+
+
+def _package(package: Package) -> dict[str, str]:
+    return {
+        "name": package.name,
+        "version": package.version,
+        "licence": package.licence,
+        "holds": package.holds,
+        "file": package.file,
+        "sha256": _sha256_of(package.path()),
+    }
+
+
+def _sha256_of(path: Path) -> str:
+    return _sha256(path.read_bytes())
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
