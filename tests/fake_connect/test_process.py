@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from infra.fake_connect.seed import EARLIER_FLOW_ID
+from infra.fake_connect.server import FakeConnectProcess
 from infra.local.paths import ROOT
 from infra.servers.errors import LocalCloudError
 from tests.fake_connect.flows import create, ids_of
