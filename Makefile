@@ -23,7 +23,7 @@ INDEX_SOURCES := $(filter-out build_index/inspect.py,$(wildcard build_index/*.py
 
 quoted = '$(subst ','\'',$(1))'
 
-.PHONY: help install index best call up down page browser test test-fast bench quality docs diagram lint sam deploy \
+.PHONY: help install index wheel best call up down page browser test test-fast bench quality docs diagram lint sam deploy \
 	smoke destroy format clean
 
 help: ## list these targets
@@ -32,6 +32,9 @@ help: ## list these targets
 install: $(INSTALLED) ## create .venv and install everything in it (PYTHON=... chooses the Python)
 
 index: $(INDEX) ## build the index if it is missing or out of date (about a minute)
+
+wheel: $(INDEX) ## build a wheel of the library and its two commands, with the index in it, in dist/
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
 ifneq ($(filter best call,$(MAKECMDGOALS)),)
 ifeq ($(strip $(NUMBER)),)

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from contact_flow.lint import lint_text
 from contact_flow.placeholders import UNRESOLVED
@@ -25,6 +25,18 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(UNREADABLE, f"vanity-flow: {message} (see `{self.prog} --help`)\n")
+
+
+class _PrintCompletion(argparse.Action):
+    """Prints a completion script for a shell."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, _: argparse.Namespace, shell: Any, __: str | None = None
+    ) -> None:
+        import shtab  # noqa: PLC0415 - slow, and rarely needed
+
+        print(shtab.complete(parser, shell))
+        parser.exit(CLEAN)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,6 +74,12 @@ def _parser() -> _Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog=_MEANINGS,
         allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--print-completion",
+        action=_PrintCompletion,
+        choices=("bash", "zsh", "tcsh"),
+        help="print a completion script for a shell",
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     lint = commands.add_parser("lint", help="report what is wrong with flows", allow_abbrev=False)

@@ -16,6 +16,7 @@ INTERRUPTED = 130
 _DISTRIBUTION = "vanity"
 _NUMBER_IN = re.compile(r"\d(?:\W*\d){4,}")
 DEFAULT_LIMIT, MAX_LIMIT = 5, 20
+SHELLS = ("bash", "zsh", "tcsh")
 _LIMITS = {str(limit): limit for limit in range(1, MAX_LIMIT + 1)}
 
 _EXAMPLES = """\
@@ -76,6 +77,18 @@ class _Version(argparse.Action):
         sys.exit(OK)
 
 
+class _PrintCompletion(argparse.Action):
+    """Print a completion script for a shell."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, _: argparse.Namespace, shell: Any, __: str | None = None
+    ) -> None:
+        import shtab  # noqa: PLC0415 - slow, and rarely asked for
+
+        print(shtab.complete(parser, shell))
+        parser.exit(OK)
+
+
 def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     """Return the command and its options. Exit with code 2 when they are invalid, and with 0 after help."""
     parser = _Parser(
@@ -84,6 +97,9 @@ def parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         epilog=_EXAMPLES + _EXIT_CODES,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    parser.add_argument(
+        "--print-completion", action=_PrintCompletion, choices=SHELLS, help="print a completion script for a shell"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     _add_best(commands)
     _add_batch(commands)
