@@ -9,7 +9,7 @@ import pytest
 
 from build_index.fitting.advertised import AdvertisedNumber, paths, score
 from build_index.fitting.fit import BY_HAND, PENALTY, Vector, cross_validate, fit, rank, rewrite, values
-from build_index.language import read_weights
+from build_index.language import ENGLISH, read_weights
 from tests.tiny import SCORER, vocabulary, word
 from vanity.lexicon import Trait
 from vanity.search import Spelling, spellings
@@ -117,5 +117,5 @@ def _comments(text: str) -> list[str]:
 
 
 def test_fitted_weights_and_those_set_by_hand_have_the_same_names() -> None:
-    assert list(paths(read_weights())) == list(paths(read_weights(BY_HAND)))
-    assert list(read_weights()) == list(read_weights(BY_HAND))
+    assert list(paths(ENGLISH.weights())) == list(paths(read_weights(BY_HAND)))
+    assert list(ENGLISH.weights()) == list(read_weights(BY_HAND))

@@ -160,7 +160,7 @@ def test_rows_that_may_read_a_term_past_the_end_are_searched(runs: list[Table]) 
     case = CASES["a term past the end"]
     builder = built(case, runs)
     selection = select_packed(
-        block(builder.tables, case.first, case.second), case.first, case.second, case.terms, SCORER.floor
+        best_spellings(builder.tables, case.first, case.second), case.first, case.second, case.terms, SCORER.floor
     )
     unsure = [
         digits_of((case.first * BASE + case.second) * BLOCK + int(row)) for row in np.flatnonzero(selection.unsure)

@@ -4,10 +4,10 @@ from itertools import combinations, islice, pairwise
 
 import pytest
 from hypothesis import given, settings
-from vanity.vocabulary import Vocabulary
 
 from tests.samples import ABROAD, NANP, assert_dials, is_local, offensive_in, random_numbers, real_numbers
 from vanity import Answer, VanityIndex
+from vanity.lexicon import IndexLexicon
 from vanity.number import parse
 from vanity.rules import FAMILIAR, select
 from vanity.score import Scorer
@@ -23,15 +23,15 @@ def texts(answers: list[Answer]) -> list[str]:
 def searched(index: VanityIndex, number: str) -> list[Spelling]:
     """The five best of the exhaustive search."""
     meta = index.file.meta
-    found = spellings(parse(number).local, Vocabulary(index.file), Scorer(meta["weights"]))
+    found = spellings(parse(number).local, IndexLexicon(index.file), Scorer(meta["weights"]))
     return list(islice(select(found, frozenset(meta["offensive"])), 5))
 
 
 def known_places(index: VanityIndex, answer: Answer) -> list[bool]:
     """Of each place of an answer, whether it lies in a word that organisations use."""
     places = []
-    for start, end, text in answer.pieces:
-        entries = Vocabulary(index.file).entries(answer.spelled[start:end]) if text[0].isalpha() else ()
+    for start, end, text, _, _ in answer.pieces:
+        entries = IndexLexicon(index.file).entries(answer.spelled[start:end]) if text[0].isalpha() else ()
         known = any(entry.text == text and entry.traits & FAMILIAR for entry in entries)
         places += [known] * (end - start)
     return places
@@ -163,14 +163,14 @@ def test_the_limit_is_kept(index: VanityIndex) -> None:
 def test_stored_answers_are_those_of_the_exhaustive_search(index: VanityIndex, numbers: list[str]) -> None:
     for number in numbers:
         stored = [answer for answer in index.best(number) if is_local(answer)]
-        assert stored == list(islice(index.search(parse(number)), 5)), number
+        assert stored == [answer for answer, _ in islice(index.search(parse(number)), 5)], number
 
 
 @settings(max_examples=300)
 @given(number=NANP)
 def test_any_stored_answers_are_those_of_the_search(index: VanityIndex, number: str) -> None:
     stored = [answer for answer in index.best(number) if is_local(answer)]
-    assert stored == list(islice(index.search(parse(number)), 5))
+    assert stored == [answer for answer, _ in islice(index.search(parse(number)), 5)]
 
 
 def test_the_reasons_add_up_to_the_score_of_the_search(index: VanityIndex) -> None:
@@ -181,17 +181,31 @@ def test_the_reasons_add_up_to_the_score_of_the_search(index: VanityIndex) -> No
         assert explained == sorted(explained, reverse=True)
 
 
+def test_scored_answers_are_the_best_answers_with_their_points(index: VanityIndex) -> None:
+    for number in SAMPLE:
+        for limit in (3, 5, 8):
+            scored = index.scored(number, limit)
+            assert [answer for answer, _ in scored] == index.best(number, limit), number
+            assert all(points == index.points(answer) == index.explain(answer).points for answer, points in scored)
+
+
+def test_a_parsed_number_has_the_answers_of_its_text(index: VanityIndex) -> None:
+    for number in SAMPLE:
+        assert index.best(parse(number)) == index.best(number)
+        assert index.scored(parse(number)) == index.scored(number)
+
+
 def test_every_piece_of_an_answer_is_explained(index: VanityIndex) -> None:
     answer = index.best("+18004685865")[0]
-    (phrase,) = index.explain(answer).pieces
+    ((phrase, reasons),) = index.explain(answer).pieces
     assert phrase.text == "GOT-JUNK"
-    assert len(phrase.parts) > 5
-    assert all(part.points for part in phrase.parts)
+    assert len(reasons) > 5
+    assert all(reason.points for reason in reasons)
 
 
 def test_digits_that_are_parted_for_reading_are_explained_as_one_run(index: VanityIndex) -> None:
     parted = next(a for n in random_numbers(500, seed=4) for a in index.best(n) if is_local(a) and _is_parted(a))
-    assert [piece.text for piece in index.explain(parted).pieces] == _runs_joined(parted)
+    assert [piece.text for piece, _ in index.explain(parted).pieces] == _runs_joined(parted)
 
 
 def _is_parted(answer: Answer) -> bool:

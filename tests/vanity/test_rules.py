@@ -71,11 +71,11 @@ def test_two_places_are_no_trifle() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_readable"), [("I-039", False), ("OK-25506", False), ("CAT-0", True), ("0-TO-DAY", True)]
+    ("text", "readable"), [("I-039", False), ("OK-25506", False), ("CAT-0", True), ("0-TO-DAY", True)]
 )
-def test_a_spelling_is_readable_by_a_word_of_three_letters(text: str, is_readable: bool) -> None:
+def test_a_spelling_is_readable_by_a_word_of_three_letters(text: str, readable: bool) -> None:
     words = [word(part) for part in text.split("-") if part.isalpha()]
-    assert is_readable(reading(text, *words)) == is_readable
+    assert is_readable(reading(text, *words)) == readable
 
 
 @pytest.mark.parametrize(

@@ -93,17 +93,17 @@ def test_zero_and_one_are_the_same_to_the_score(run: str, edges: tuple[bool, boo
 @given(entry=entries(), edges=st.sampled_from(EDGES), run=RUNS)
 def test_the_reasons_sum_to_the_score(entry: Entry, edges: tuple[bool, bool], run: str) -> None:
     dialled = min(len(entry.letters), 7)
-    assert sum(part.points for part in SCORER.word_reasons(entry, dialled, *edges)) == SCORER.word(
+    assert sum(reason.points for reason in SCORER.word_reasons(entry, dialled, *edges)) == SCORER.word(
         entry, dialled, *edges
     )
-    assert sum(part.points for part in SCORER.digit_reasons(run, *edges)) == SCORER.digits(run, *edges)
+    assert sum(reason.points for reason in SCORER.digit_reasons(run, *edges)) == SCORER.digits(run, *edges)
 
 
 @given(entry=entries(), edges=st.sampled_from(EDGES), run=RUNS)
 def test_reasons_are_words_and_each_stands_once(entry: Entry, edges: tuple[bool, bool], run: str) -> None:
-    for parts in (list(SCORER.word_reasons(entry, 1, *edges)), list(SCORER.digit_reasons(run, *edges))):
-        assert all(" " in part.reason and "_" not in part.reason for part in parts)
-        assert len({part.reason for part in parts}) == len(parts)
+    for reasons in (list(SCORER.word_reasons(entry, 1, *edges)), list(SCORER.digit_reasons(run, *edges))):
+        assert all(" " in reason.text and "_" not in reason.text for reason in reasons)
+        assert len({reason.text for reason in reasons}) == len(reasons)
 
 
 def test_scores_are_whole_numbers() -> None:
@@ -112,8 +112,8 @@ def test_scores_are_whole_numbers() -> None:
 
 @pytest.mark.parametrize("trait", Trait, ids=lambda trait: str(trait.name))
 def test_every_trait_has_a_reason_of_its_own(trait: Trait) -> None:
-    without = {part.reason for part in SCORER.word_reasons(Entry("CALL", 0, 40), 4, True, True)}
-    with_it = {part.reason for part in SCORER.word_reasons(Entry("CALL", trait, 40), 4, True, True)}
+    without = {reason.text for reason in SCORER.word_reasons(Entry("CALL", 0, 40), 4, True, True)}
+    with_it = {reason.text for reason in SCORER.word_reasons(Entry("CALL", trait, 40), 4, True, True)}
     assert len(with_it - without) == 3
 
 

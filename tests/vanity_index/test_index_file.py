@@ -16,8 +16,6 @@ from vanity import IndexCorruptError, IndexUnusableError, VanityIndex
 from vanity.lexicon import IndexLexicon
 from vanity_index import IndexFile, layout
 
-ROOT = Path(__file__).parents[1]
-
 
 def with_checksum(header: bytes) -> bytes:
     return header + struct.pack("<I", zlib.crc32(header))

@@ -74,7 +74,7 @@ class IndexFile:
 
     def verify(self) -> None:
         """Read the whole file and compare it with its SHA-256. Raise IndexCorruptError."""
-        import hashlib  # noqa: PLC0415 - 6 ms that a look-up need not pay
+        import hashlib  # noqa: PLC0415 - 6 ms that a look-up does not need
 
         digest, place = hashlib.sha256(), self._header.size
         while chunk := self._read(_CHUNK, place):
@@ -148,7 +148,7 @@ class IndexFile:
     @property
     def meta(self) -> dict[str, Any]:
         """The weights and the offensive terms that the index was built with."""
-        import json  # noqa: PLC0415 - 3 ms that a look-up need not pay
+        import json  # noqa: PLC0415 - 3 ms that a look-up does not need
 
         meta: dict[str, Any] = json.loads(bytes(self._section("meta")))
         return meta

@@ -6,11 +6,10 @@ import re
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from vanity.cli.ink import Ink
 
 from tests.vanity.cli.runs import Run, Screen, Shell
 from vanity import Answer, VanityIndex, spell
-from vanity.cli.best import as_table
+from vanity.cli.best import Ink, as_table
 from vanity.number import parse
 
 FLOWERS, NO_WORDS = "+18003569377", "+12012110000"
