@@ -30,7 +30,11 @@ def searched(index: VanityIndex, number: str) -> list[Spelling]:
 def known_places(index: VanityIndex, answer: Answer) -> list[bool]:
     """Of each place of an answer, whether it lies in a word that organisations use."""
     places = []
+<<<<<<< HEAD
     for start, end, text, *_ in answer.pieces:
+=======
+    for start, end, text, _, _ in answer.pieces:
+>>>>>>> wt-engine2
         entries = IndexLexicon(index.file).entries(answer.spelled[start:end]) if text[0].isalpha() else ()
         known = any(entry.text == text and entry.traits & FAMILIAR for entry in entries)
         places += [known] * (end - start)
@@ -162,15 +166,25 @@ def test_the_limit_is_kept(index: VanityIndex) -> None:
 @pytest.mark.parametrize("numbers", [random_numbers(1500, seed=3), real_numbers()], ids=["random", "real"])
 def test_stored_answers_are_those_of_the_exhaustive_search(index: VanityIndex, numbers: list[str]) -> None:
     for number in numbers:
+<<<<<<< HEAD
         stored = [scored for scored in index.scored(number) if is_local(scored.answer)]
         assert stored == list(islice(index.search(parse(number)), 5)), number
+=======
+        stored = [answer for answer in index.best(number) if is_local(answer)]
+        assert stored == [answer for answer, _ in islice(index.search(parse(number)), 5)], number
+>>>>>>> wt-engine2
 
 
 @settings(max_examples=300)
 @given(number=NANP)
 def test_any_stored_answers_are_those_of_the_search(index: VanityIndex, number: str) -> None:
+<<<<<<< HEAD
     stored = [scored for scored in index.scored(number) if is_local(scored.answer)]
     assert stored == list(islice(index.search(parse(number)), 5))
+=======
+    stored = [answer for answer in index.best(number) if is_local(answer)]
+    assert stored == [answer for answer, _ in islice(index.search(parse(number)), 5)]
+>>>>>>> wt-engine2
 
 
 def test_the_reasons_add_up_to_the_score_of_the_search(index: VanityIndex) -> None:
@@ -179,6 +193,20 @@ def test_the_reasons_add_up_to_the_score_of_the_search(index: VanityIndex) -> No
         explained = [index.explain(answer).points for answer in local]
         assert explained == [spelling.points for spelling in searched(index, number)], number
         assert explained == sorted(explained, reverse=True)
+
+
+def test_scored_answers_are_the_best_answers_with_their_points(index: VanityIndex) -> None:
+    for number in SAMPLE:
+        for limit in (3, 5, 8):
+            scored = index.scored(number, limit)
+            assert [answer for answer, _ in scored] == index.best(number, limit), number
+            assert all(points == index.points(answer) == index.explain(answer).points for answer, points in scored)
+
+
+def test_a_parsed_number_has_the_answers_of_its_text(index: VanityIndex) -> None:
+    for number in SAMPLE:
+        assert index.best(parse(number)) == index.best(number)
+        assert index.scored(parse(number)) == index.scored(number)
 
 
 def test_every_piece_of_an_answer_is_explained(index: VanityIndex) -> None:
