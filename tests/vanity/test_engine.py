@@ -30,11 +30,7 @@ def searched(index: VanityIndex, number: str) -> list[Spelling]:
 def known_places(index: VanityIndex, answer: Answer) -> list[bool]:
     """Of each place of an answer, whether it lies in a word that organisations use."""
     places = []
-<<<<<<< HEAD
-    for start, end, text, *_ in answer.pieces:
-=======
     for start, end, text, _, _ in answer.pieces:
->>>>>>> wt-engine2
         entries = IndexLexicon(index.file).entries(answer.spelled[start:end]) if text[0].isalpha() else ()
         known = any(entry.text == text and entry.traits & FAMILIAR for entry in entries)
         places += [known] * (end - start)
@@ -166,25 +162,15 @@ def test_the_limit_is_kept(index: VanityIndex) -> None:
 @pytest.mark.parametrize("numbers", [random_numbers(1500, seed=3), real_numbers()], ids=["random", "real"])
 def test_stored_answers_are_those_of_the_exhaustive_search(index: VanityIndex, numbers: list[str]) -> None:
     for number in numbers:
-<<<<<<< HEAD
-        stored = [scored for scored in index.scored(number) if is_local(scored.answer)]
-        assert stored == list(islice(index.search(parse(number)), 5)), number
-=======
         stored = [answer for answer in index.best(number) if is_local(answer)]
         assert stored == [answer for answer, _ in islice(index.search(parse(number)), 5)], number
->>>>>>> wt-engine2
 
 
 @settings(max_examples=300)
 @given(number=NANP)
 def test_any_stored_answers_are_those_of_the_search(index: VanityIndex, number: str) -> None:
-<<<<<<< HEAD
-    stored = [scored for scored in index.scored(number) if is_local(scored.answer)]
-    assert stored == list(islice(index.search(parse(number)), 5))
-=======
     stored = [answer for answer in index.best(number) if is_local(answer)]
     assert stored == [answer for answer, _ in islice(index.search(parse(number)), 5)]
->>>>>>> wt-engine2
 
 
 def test_the_reasons_add_up_to_the_score_of_the_search(index: VanityIndex) -> None:

@@ -101,15 +101,9 @@ def test_the_reasons_sum_to_the_score(entry: Entry, edges: tuple[bool, bool], ru
 
 @given(entry=entries(), edges=st.sampled_from(EDGES), run=RUNS)
 def test_reasons_are_words_and_each_stands_once(entry: Entry, edges: tuple[bool, bool], run: str) -> None:
-<<<<<<< HEAD
-    for parts in (list(SCORER.word_reasons(entry, 1, *edges)), list(SCORER.digit_reasons(run, *edges))):
-        assert all(" " in reason.text and "_" not in reason.text for reason in parts)
-        assert len({reason.text for reason in parts}) == len(parts)
-=======
     for reasons in (list(SCORER.word_reasons(entry, 1, *edges)), list(SCORER.digit_reasons(run, *edges))):
         assert all(" " in reason.text and "_" not in reason.text for reason in reasons)
         assert len({reason.text for reason in reasons}) == len(reasons)
->>>>>>> wt-engine2
 
 
 def test_scores_are_whole_numbers() -> None:
