@@ -117,8 +117,8 @@ class FakeConnect:
         return reply
 
     def _check(self, operation: OperationModel, parameters: Params, key: str) -> None:
-        if operation.input_shape and (found := problems(operation.input_shape, parameters)):
-            raise bad_request(operation, "; ".join(found))
+        if operation.input_shape and (invalid := problems(operation.input_shape, parameters)):
+            raise bad_request(operation, "; ".join(invalid))
         if self._authorization:
             self._authorization.check(key, operation.name, parameters)
 

@@ -39,7 +39,7 @@ def test_a_number_is_described(connect: Any) -> None:
 def test_numbers_are_listed_by_instance_country_type_and_prefix(connect: Any) -> None:
     def listed(**filters: Any) -> list[str]:
         pages = connect.get_paginator("list_phone_numbers_v2").paginate(**filters)
-        return [one["PhoneNumberId"] for page in pages for one in page["ListPhoneNumbersSummaryList"]]
+        return [item["PhoneNumberId"] for page in pages for item in page["ListPhoneNumbersSummaryList"]]
 
     both = [PHONE_NUMBER_ID, FREE_NUMBER_ID]
     assert listed() == listed(InstanceId=INSTANCE_ID) == listed(PaginationConfig={"PageSize": 1}) == both
