@@ -2,11 +2,14 @@
 
 import importlib
 import inspect
+import re
 import sys
 from collections.abc import Iterator
 from types import FunctionType
 
 _IMPLIED = {"self", "cls"}
+_FIELD = re.compile(r"^((?:    #: .*\n)+)    (\w+):", re.MULTILINE)
+_FIELD_COMMENT = re.compile(r"^    #: (.*)", re.MULTILINE)
 
 
 def reference(package: str) -> Iterator[str]:
@@ -27,8 +30,11 @@ def _section(name: str, thing: object) -> Iterator[str]:
 
 
 def _members(of: type) -> Iterator[str]:
-    """Yield the methods and properties that a class itself has."""
-    rows = []
+    """Yield the documented fields, the methods and the properties that a class itself has."""
+    rows = [
+        f"| `{name}` | {' '.join(_FIELD_COMMENT.findall(comment))} |"
+        for comment, name in _FIELD.findall(inspect.getsource(of))
+    ]
     for name, member in vars(of).items():
         plain = getattr(member, "__func__", member)  # what is inside a class method
         if name.startswith("_") or not isinstance(plain, FunctionType | property):
@@ -36,7 +42,7 @@ def _members(of: type) -> Iterator[str]:
         shown = name if isinstance(plain, property) else _signature(name, plain)
         rows.append(f"| `{shown}` | {' '.join(_paragraphs(plain))} |")
     if rows:
-        yield from ("| Member | What it is |", "|---|---|", *rows, "")
+        yield from ("| Member | Meaning |", "|---|---|", *rows, "")
 
 
 def _signature(name: str, of: FunctionType) -> str:

@@ -40,7 +40,7 @@ class Answer(NamedTuple):
     @property
     def words(self) -> tuple[str, ...]:
         """The words alone, phrases split into theirs: GOT, JUNK."""
-        return tuple(word for piece in self.pieces if piece.is_word for word in piece.text.split("-"))
+        return tuple(word for part in self.parts if part[0] > "9" for word in part.split("-"))
 
     @property
     def overflow(self) -> int:
