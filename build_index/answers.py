@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from build_index.kbest import BLOCK, Tables, best_spellings
-from build_index.selection import select_packed
+from build_index.packed_rules import select_packed
+from build_index.piece_tables import digit_tables, word_tables
 from build_index.shapes import Ranks, Shapes, shape_of, shapes_of
-from build_index.tables import digit_tables, word_tables
 from build_index.vocabulary import Vocabulary
 from vanity.rules import select
 from vanity.score import Scorer

@@ -9,9 +9,8 @@ from tqdm import tqdm
 from build_index import vocabulary
 from build_index.answers import BLOCKS, all_shapes
 from build_index.language import ENGLISH, Language
-from build_index.sections import answer_sections, vocabulary_sections
 from build_index.shapes import Shapes
-from build_index.writer import write
+from build_index.writer import answer_sections, vocabulary_sections, write
 from vanity.score import Scorer
 
 BAR = "{desc} {percentage:3.0f}% |{bar}| {elapsed}"

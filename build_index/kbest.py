@@ -9,8 +9,8 @@ them.
 import numpy as np
 from numpy.typing import NDArray
 
-from build_index.packing import NONE
-from build_index.tables import Candidates, Table
+from build_index.packed_spelling import NONE
+from build_index.piece_tables import Candidates, Table
 from vanity_index.layout import BASE, SPAN
 
 FIXED = 2  # leading digits that all local parts of a block share

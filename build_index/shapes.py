@@ -8,8 +8,8 @@ shapes cover the twenty million answers.
 import numpy as np
 from numpy.typing import NDArray
 
-from build_index.packing import ALL_LETTERS, JOINTS, LETTERS, NONE, choices, joint
-from build_index.tables import Candidates
+from build_index.packed_spelling import ALL_LETTERS, JOINTS, LETTERS, NONE, choices, joint
+from build_index.piece_tables import Candidates
 from build_index.vocabulary import Vocabulary
 from vanity.lexicon import Lexicon
 from vanity.search import Spelling

@@ -15,7 +15,7 @@ from tests.handlers import Context, loaded
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "architecture.md"
-WAY = re.compile(r"^### (.+)\n\n((?:\d+\. .+\n(?: {3,}.+\n)*)+)", re.MULTILINE)
+WAY = re.compile(r"^### (.+)\n\n(?:[A-Z](?:.+\n)+\n)?((?:\d+\. .+\n(?: {3,}.+\n)*)+)", re.MULTILINE)
 STEP = re.compile(r"^\d+\. \[`[^`]+`\]\(\.\./([^)]+)\) `([\w.]+)`", re.MULTILINE)
 
 

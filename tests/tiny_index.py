@@ -7,9 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from build_index.sections import answer_sections, vocabulary_sections
 from build_index.vocabulary import Vocabulary
-from build_index.writer import whole_file
+from build_index.writer import answer_sections, vocabulary_sections, whole_file
 from tests.tiny import SCORER, vocabulary, word
 from vanity import IndexUnusableError
 from vanity_index import IndexFile, layout

@@ -12,14 +12,15 @@ from typing import Any, NamedTuple
 
 from botocore.model import OperationModel
 
+from infra.fake_connect import flows, functions, numbers, tags
 from infra.fake_connect.authorization import Authorization, access_key
 from infra.fake_connect.errors import RefusedError, bad_request
 from infra.fake_connect.faults import Fault, FaultKind, Faults, error_factory
 from infra.fake_connect.model import Params, Reply, problems, service_model
-from infra.fake_connect.operations import NAMES, find_implementation
 from infra.fake_connect.protocol import find_operation, read_parameters
 from infra.fake_connect.seed import new_account
 from infra.fake_connect.settings import FakeConnectSettings
+from infra.fake_connect.state import Operation
 from infra.fake_connect.throttle import Throttle
 from infra.servers.clients import ROOT_KEY
 
@@ -134,3 +135,34 @@ def _mask(value: Any) -> Any:
     if isinstance(value, list):
         return [_mask(member) for member in value]
     return _E164.sub("(a phone number)", value) if isinstance(value, str) else value
+
+
+_OPERATIONS: dict[str, Operation] = {
+    "CreateContactFlow": flows.create_flow,
+    "DescribeContactFlow": flows.describe_flow,
+    "UpdateContactFlowContent": flows.update_flow_content,
+    "UpdateContactFlowMetadata": flows.update_flow_metadata,
+    "UpdateContactFlowName": flows.update_flow_metadata,
+    "DeleteContactFlow": flows.delete_flow,
+    "ListContactFlows": flows.list_flows,
+    "ListTagsForResource": tags.list_tags,
+    "TagResource": tags.tag_resource,
+    "UntagResource": tags.untag_resource,
+    "AssociateLambdaFunction": functions.associate_function,
+    "DisassociateLambdaFunction": functions.disassociate_function,
+    "ListLambdaFunctions": functions.list_functions,
+    "DescribePhoneNumber": numbers.describe_number,
+    "ListPhoneNumbersV2": numbers.list_numbers,
+    "AssociatePhoneNumberContactFlow": numbers.associate_number,
+    "DisassociatePhoneNumberContactFlow": numbers.disassociate_number,
+    "BatchGetFlowAssociation": numbers.get_flow_associations,
+    "ListFlowAssociations": numbers.list_flow_associations,
+}
+NAMES = frozenset(_OPERATIONS)
+
+
+def find_implementation(name: str) -> Operation:
+    """Return the implementation of an operation. Raises RefusedError when the fake has none."""
+    if name not in _OPERATIONS:
+        raise RefusedError("NotImplemented", f"the fake Connect does not implement {name} yet")
+    return _OPERATIONS[name]

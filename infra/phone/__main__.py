@@ -18,7 +18,7 @@ from infra.phone.saved_row import format_row, keys_of, read_row
 from infra.phone.transcript import Transcript
 from infra.servers.errors import LocalCloudError
 from vanity import VanityError
-from vanity.cli.best import Ink
+from vanity.cli.ink import Ink
 
 RECORDING = HOME / "call.wav"
 

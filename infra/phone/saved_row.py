@@ -11,7 +11,7 @@ from converter.contact import parse_contact
 from infra.phone.contact import format_address
 from infra.servers.errors import explain_errors
 from vanity import NumberError
-from vanity.cli.best import Ink
+from vanity.cli.ink import Ink
 from vanity.number import parse
 
 

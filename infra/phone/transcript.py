@@ -6,7 +6,7 @@ from typing import TextIO
 
 from infra.phone.contact import format_address
 from infra.phone.events import CallEvent, HungUp, Invoked, Pressed, Speech, Spoken, Waited, duration
-from vanity.cli.best import Ink
+from vanity.cli.ink import Ink
 
 LONG = 1.0  # seconds; a pause of this length starts a new line
 WIDEST = 100  # columns: longer lines are hard to read

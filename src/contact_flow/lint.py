@@ -7,8 +7,7 @@ from typing import NoReturn, cast
 from contact_flow.document import Flow
 from contact_flow.findings import Finding, show
 from contact_flow.placeholders import placeholder_rules
-from contact_flow.rules.branches import condition_rules, transition_rules
-from contact_flow.rules.graph import graph_rules
+from contact_flow.rules.branches import condition_rules, graph_rules, transition_rules
 from contact_flow.rules.parameters import parameter_rules
 from contact_flow.rules.references import reference_rules
 from contact_flow.rules.speech import speech_rules

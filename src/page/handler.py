@@ -6,8 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from calls.deadline import Deadline
-from page.http import Request, Response
-from page.problems import UNKNOWN, problem
+from page.http import UNKNOWN, Request, Response, problem
 from page.wiring import build_site
 
 SITE = build_site(os.environ)

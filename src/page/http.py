@@ -1,9 +1,14 @@
-"""Requests and responses of the HTTP API: its payload format 2.0, entity tags, and the headers of every response."""
+"""Requests and responses of the HTTP API: its payload format 2.0, entity tags, problem details, and common headers."""
 
+import json
 from base64 import b64decode
 from collections.abc import Mapping
 from hashlib import sha256
+from http import HTTPStatus
 from typing import Any, NamedTuple
+
+from calls.errors import ServiceError
+from vanity.errors import IndexUnusableError, NumberError
 
 # Values of the header Cache-Control.
 NO_STORE = "no-store"
@@ -104,3 +109,31 @@ def security_headers(sign_in: str = "") -> dict[str, str]:
         "cross-origin-opener-policy": "same-origin",
         "cross-origin-resource-policy": "same-origin",
     }
+
+
+UNKNOWN = "an error on our side: try again in a minute"
+_UNAVAILABLE = "the callers cannot be read just now: try again in a few seconds"
+_RETRY_AFTER_SECONDS = "2"
+_NO_INDEX = "the index of vanity numbers cannot be read: whoever runs this line finds the reason in the function's log"
+
+
+def problem(status: HTTPStatus, detail: str, **headers: str) -> Response:
+    """Return a problem as the API reports it."""
+    body = to_json({"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail})
+    return Response(status, {"content-type": "application/problem+json", "cache-control": NO_STORE, **headers}, body)
+
+
+def problem_of(error: Exception) -> Response:
+    """Return the problem that reports one of this project's errors."""
+    if isinstance(error, NumberError):
+        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+    if isinstance(error, BadRequestError):
+        return problem(HTTPStatus.BAD_REQUEST, str(error))
+    if isinstance(error, ServiceError):
+        return problem(HTTPStatus.SERVICE_UNAVAILABLE, _UNAVAILABLE, **{"retry-after": _RETRY_AFTER_SECONDS})
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, _NO_INDEX if isinstance(error, IndexUnusableError) else UNKNOWN)
+
+
+def to_json(value: object) -> str:
+    """Return the shortest JSON of a value."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

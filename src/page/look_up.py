@@ -4,9 +4,8 @@ import json
 from collections.abc import Callable
 from functools import cache
 
-from page.http import BadRequestError
+from page.http import BadRequestError, to_json
 from page.masking import format_number
-from page.view import to_json
 from vanity import VanityIndex
 from vanity.number import parse
 

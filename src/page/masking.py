@@ -50,7 +50,8 @@ def mask(caller: Caller) -> VisibleCaller:
     """Return a caller as everyone may see it. Raises NumberError when the number is not one."""
     phone = parse(caller.number)
     texts = [answer.text for answer in caller.answers]
-    answers, best = _local_answers(phone, texts), best_word(phone, texts)
+    answers = _local_answers(phone, texts)
+    best = _longest_word(phone, answers)
     secret = _cover(phone, best)
     inside = [[word for word in words if best and _is_within(word, best)] for words in answers]
     rows = dict.fromkeys(_format(secret, words) for words in inside if words)
@@ -64,7 +65,11 @@ def unmask(caller: Caller) -> VisibleCaller:
 
 def best_word(phone: PhoneNumber, texts: list[str]) -> PlacedWord | None:
     """Return the longest word of the best answer, the first of several; None when no word may be shown."""
-    words = next(iter(_local_answers(phone, texts)), [])
+    return _longest_word(phone, _local_answers(phone, texts))
+
+
+def _longest_word(phone: PhoneNumber, answers: list[list[PlacedWord]]) -> PlacedWord | None:
+    words = next(iter(answers), [])
     first = max(0, FEWEST_HIDDEN - len(phone.area))
     return max((word for word in words if word.start >= first), key=_length, default=None)
 

@@ -9,11 +9,10 @@ from calls.deadline import Deadline
 from calls.errors import CallError
 from page import http
 from page.assets import MEDIA_TYPES, Assets
-from page.http import BadRequestError, Request, Response, respond_with_tag
+from page.callers_json import callers_json, next_cursor, parse_cursor
+from page.http import BadRequestError, Request, Response, problem, problem_of, respond_with_tag
 from page.look_up import LookUp, parse_number
 from page.masking import mask, unmask
-from page.problems import problem, problem_of
-from page.view import callers_json, next_cursor, parse_cursor
 from vanity import VanityError
 from vanity.number import parse
 

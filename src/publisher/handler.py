@@ -6,7 +6,7 @@ from typing import Any
 from calls.deadline import Deadline
 from publisher.publisher import build_publisher
 from publisher.request import parse_request
-from publisher.send import send
+from publisher.response import send
 
 PUBLISHER = build_publisher()
 

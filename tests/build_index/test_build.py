@@ -14,7 +14,7 @@ import pytest
 from build_index import BuildError, vocabulary
 from build_index.build import build
 from build_index.language import ENGLISH, Language, read_weights
-from build_index.sections import answer_sections
+from build_index.writer import answer_sections
 from tests.processes import finished, started
 from tests.tiny import EveryWord, word
 from tests.tiny import vocabulary as tiny_vocabulary

@@ -11,7 +11,7 @@ import hashlib
 from build_index import vocabulary
 from build_index.answers import build_builder
 from build_index.language import ENGLISH
-from build_index.sections import answer_sections, vocabulary_sections
+from build_index.writer import answer_sections, vocabulary_sections
 
 weights, terms = ENGLISH.weights(), ENGLISH.offensive_terms()
 made = vocabulary.build(ENGLISH, vocabulary.Scorer(weights))

@@ -7,7 +7,7 @@ from typing import Any
 from aws.callers import CallersTable
 from aws.items import Item, TablePolicy, item_key, latest_attributes
 from calls.call import KEYED
-from page.view import next_cursor, parse_cursor
+from page.callers_json import next_cursor, parse_cursor
 from tests.call_data import AMPLE, call
 
 HISTORIES = 10_000

@@ -8,7 +8,7 @@ from calls.callers import Caller
 from infra.phone.saved_row import RowKey, format_row, keys_of, read_row
 from tests.call_data import FLOWERS, call
 from tests.converter.events import ABSENT, calling, event
-from vanity.cli.best import Ink
+from vanity.cli.ink import Ink
 
 PLAIN = Ink(colour=False)
 NUMBER = "+18003569377"

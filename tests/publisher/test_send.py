@@ -9,8 +9,7 @@ import pytest
 from calls.deadline import Deadline
 from calls.errors import ServiceError, ServiceUnavailableError
 from publisher.request import parse_request
-from publisher.response import CustomResourceResponse
-from publisher.send import _HTTP, CONNECT_SECONDS, READ_SECONDS, send
+from publisher.response import _HTTP, CONNECT_SECONDS, READ_SECONDS, CustomResourceResponse, send
 from tests.publisher.stack import PROPERTIES, event_of
 from tests.publisher.web import RESET, CannedResponse, Web
 from tests.silence import Silence

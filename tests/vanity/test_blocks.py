@@ -10,10 +10,10 @@ import pytest
 
 from build_index.answers import AnswerBuilder
 from build_index.kbest import BLOCK, Tables, best_spellings
-from build_index.packing import NONE
-from build_index.selection import select_packed
+from build_index.packed_rules import select_packed
+from build_index.packed_spelling import NONE
+from build_index.piece_tables import Table, digit_tables, word_tables
 from build_index.shapes import Ranks, shapes_of
-from build_index.tables import Table, digit_tables, word_tables
 from tests.tiny import (
     FAMILIAR,
     SCORER,

@@ -6,9 +6,10 @@ import sys
 from collections.abc import Callable, Sequence
 
 from vanity import IndexUnusableError, NumberError, VanityIndex, spell
+from vanity.cli.answer_table import as_json, as_table
 from vanity.cli.arguments import BAD_INPUT, INTERRUPTED, OK, UNUSABLE, parse_arguments
 from vanity.cli.batch import run_batch
-from vanity.cli.best import Ink, as_json, as_table
+from vanity.cli.ink import Ink
 from vanity.number import parse
 
 

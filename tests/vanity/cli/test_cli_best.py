@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.vanity.cli.runs import Run, Screen, Shell
 from vanity import Answer, VanityIndex, spell
-from vanity.cli.best import Ink, as_table
+from vanity.cli.answer_table import as_table
+from vanity.cli.ink import Ink
 from vanity.number import parse
 
 FLOWERS, NO_WORDS = "+18003569377", "+12012110000"

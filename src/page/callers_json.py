@@ -1,13 +1,12 @@
 """Callers as the API returns them: as JSON, one page after another."""
 
-import json
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from calls.callers import Caller, Cursor
-from page.http import BadRequestError
+from page.http import BadRequestError, to_json
 from page.masking import VisibleCaller
 
 #: Decides what of a caller is visible: `masking.mask` or `masking.unmask`.
@@ -29,11 +28,6 @@ def view(caller: Caller, show: Show) -> dict[str, Any]:
 def callers_json(callers: Iterable[Caller], show: Show, **more: object) -> str:
     """Return the callers as JSON, in their order, with more members beside them."""
     return to_json({"callers": [view(caller, show) for caller in callers], **more})
-
-
-def to_json(value: object) -> str:
-    """Return the shortest JSON of a value."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def parse_cursor(text: str) -> Cursor | None:

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from build_index.kbest import FIXED
-from build_index.packing import ALL_LETTERS, EACH_PLACE, JOINTS, LETTERS, NONE, POINTS, choices, joint
-from build_index.tables import Candidates
+from build_index.packed_spelling import ALL_LETTERS, EACH_PLACE, JOINTS, LETTERS, NONE, POINTS, choices, joint
+from build_index.piece_tables import Candidates
 from vanity.keypad import dial
 from vanity.rules import FEWEST_JOINED, FEWEST_LETTERS
 from vanity.search import FEWEST_DIALLED

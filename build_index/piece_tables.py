@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from build_index.packing import NONE, POINTS, pack
+from build_index.packed_spelling import NONE, POINTS, pack
 from build_index.vocabulary import Vocabulary
 from vanity.rules import FAMILIAR
 from vanity.score import Scorer
