@@ -9,7 +9,7 @@ import pytest
 
 from infra.fake_connect.admin import FakeConnectControl
 from infra.fake_connect.authorization import required_permissions
-from infra.fake_connect.operations import NAMES
+from infra.fake_connect.service import NAMES
 from infra.fake_connect.seed import (
     EARLIER_FLOW_ID,
     INSTANCE_ARN,
