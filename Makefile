@@ -116,7 +116,7 @@ sam: $(INDEX) $(SAM) ## validate, lint and build the template with the SAM CLI, 
 deploy: $(INDEX) $(SAM) ## deploy to your AWS account (asks once, unless INSTANCE_ARN=... and COUNTRY=... are given)
 	@$(BIN)/python -m infra.deploy deploy --sam $(SAM) $(if $(STACK),--stack $(call quoted,$(STACK)))
 
-smoke: $(INSTALLED) ## let Amazon Connect make a simulated call to the deployed line
+smoke: $(INSTALLED) ## have Amazon Connect make a simulated call to the deployed line
 	@$(BIN)/python -m infra.deploy smoke
 
 destroy: $(SAM) ## delete the stack from your AWS account

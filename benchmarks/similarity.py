@@ -5,7 +5,7 @@ from operator import ne
 
 from vanity import Answer, VanityIndex
 from vanity.lexicon import IndexLexicon
-from vanity.rules import differ_by_a_trifle
+from vanity.rules import are_near_duplicates
 from vanity.search import Piece, Spelling
 
 
@@ -25,7 +25,7 @@ class Similarity:
         """Return whether the engine's rule forbids a similar pair; it forbids all with letters in the area code."""
         if answer.spelled != other.spelled or answer.spelled != answer.number.local:
             return True
-        return differ_by_a_trifle(self._spelling(answer), self._spelling(other))
+        return are_near_duplicates(self._spelling(answer), self._spelling(other))
 
     def _spelling(self, answer: Answer) -> Spelling:
         return Spelling(0, tuple(self._with_entry(piece, answer.spelled) for piece in answer.pieces))

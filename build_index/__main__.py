@@ -19,7 +19,7 @@ def main() -> int:
     options = parser.parse_args()
     started = time.monotonic()
     try:
-        from build_index.build import build  # noqa: PLC0415 - a missing package is reported, not a traceback
+        from build_index.build import build  # noqa: PLC0415 - so that a missing package gives a message, not a traceback
 
         counts = build(options.output, show_progress=not options.quiet and sys.stderr.isatty())
     except VanityError as error:

@@ -29,7 +29,7 @@ class Tables:
 def best_spellings(tables: Tables, first: int, second: int) -> Candidates:
     """Return the KEPT best spellings of each local part that starts with these two base-9 digits: (BLOCK, KEPT).
 
-    Each row has the best first, without spellings of kept digits alone.
+    Each row is sorted best first and omits the spelling that consists only of kept digits.
     """
     nothing = np.full((1, 1), NONE, dtype=np.int64)
     after_word, after_digits = [nothing], [np.zeros((1, 1), dtype=np.int64)]

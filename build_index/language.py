@@ -28,7 +28,9 @@ class Package:
     file: str
 
     def path(self) -> Path:
-        """Return where the file is installed. Raise BuildError when package, version or file is not as pinned."""
+        """Return where the file is installed. Raise BuildError when the package or file is missing, or the version is
+        not the pinned one.
+        """
         try:
             version = metadata.version(self.name)
         except metadata.PackageNotFoundError as error:

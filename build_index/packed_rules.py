@@ -32,8 +32,8 @@ def select_packed(candidates: Candidates, first: int, second: int, terms: frozen
     term may extend beyond the number's end, into letters that the packed form does not hold.
     """
     good = (candidates >> POINTS >= floor) & _readable(candidates)
-    refused, doubtful = _find_offensive(candidates, first, second, terms)
-    good &= ~refused
+    offensive, uncertain = _find_offensive(candidates, first, second, terms)
+    good &= ~offensive
     answers = np.full((len(candidates), STORED), NONE, dtype=np.int64)
     counts = np.zeros(len(candidates), dtype=np.int64)
     unsure = np.zeros(len(candidates), dtype=bool)
@@ -41,11 +41,11 @@ def select_packed(candidates: Candidates, first: int, second: int, terms: frozen
         candidate = candidates[:, column]
         takes = good[:, column] & (counts < STORED)
         for place in range(STORED):
-            takes &= ~((place < counts) & _is_trifle(candidate, answers[:, place]))
+            takes &= ~((place < counts) & _is_near_duplicate(candidate, answers[:, place]))
         rows = np.flatnonzero(takes)
         answers[rows, counts[rows]] = candidate[rows]
         counts += takes
-        unsure |= takes & doubtful[:, column]
+        unsure |= takes & uncertain[:, column]
     cut_short = (counts < STORED) & (candidates[:, -1] >> POINTS >= floor)
     return Selection(answers, cut_short | unsure)
 
@@ -65,7 +65,7 @@ def _letter_places(candidates: Candidates) -> Candidates:
     return (letters | letters >> 1 | letters >> 2) & EACH_PLACE
 
 
-def _is_trifle(candidate: Candidates, other: Candidates) -> Flags:
+def _is_near_duplicate(candidate: Candidates, other: Candidates) -> Flags:
     differ = _letter_places(candidate ^ other)
     one_place = differ & (differ - 1) == 0
     familiar = candidate & other
@@ -78,8 +78,8 @@ def _is_trifle(candidate: Candidates, other: Candidates) -> Flags:
 
 def _find_offensive(candidates: Candidates, first: int, second: int, terms: frozenset[str]) -> tuple[Flags, Flags]:
     """Return which candidates read an offensive term across joints, and which may do so beyond the number's end."""
-    refused = np.zeros(candidates.shape, dtype=bool)
-    doubtful = np.zeros(candidates.shape, dtype=bool)
+    offensive = np.zeros(candidates.shape, dtype=bool)
+    uncertain = np.zeros(candidates.shape, dtype=bool)
     for term in sorted(terms):
         short = len(term) < FEWEST_JOINED
         for start in range(SPAN - 1 if short else SPAN - FEWEST_DIALLED):
@@ -90,8 +90,8 @@ def _find_offensive(candidates: Candidates, first: int, second: int, terms: froz
             reads = _reads(candidates[rows], shown, start)
             reads &= _whole_words(candidates[rows], term, start) if short else True
             overflows = start + len(term) > SPAN or (short and start + len(term) == SPAN)
-            (doubtful if overflows else refused)[rows] |= reads
-    return refused, doubtful
+            (uncertain if overflows else offensive)[rows] |= reads
+    return offensive, uncertain
 
 
 def _rows_with(digits: str, start: int, first: int, second: int) -> NDArray[np.int64] | None:

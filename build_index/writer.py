@@ -25,7 +25,7 @@ from vanity_index.layout import SHAPE_BITS, SPAN
 def write(target: Path, sections: dict[str, bytes], language: Language, counts: dict[str, int]) -> None:
     """Write the index to `target` and its manifest beside it, and verify it before it replaces an earlier one.
 
-    Raise BuildError when the disk does not take them, and IndexCorruptError when what was written does not read back.
+    Raise BuildError when they cannot be written, and IndexCorruptError when the written file fails verification.
     """
     data = whole_file(sections)
     with temporary(target) as index, temporary(target.with_suffix(".json")) as described:
@@ -125,7 +125,7 @@ def vocabulary_sections(vocabulary: Vocabulary, scorer: Scorer) -> dict[str, byt
 
 
 def _best_points(vocabulary: Vocabulary, scorer: Scorer, key: str) -> int:
-    """Return the points of the best word that ends with the key, inside a number (see `vanity.area`)."""
+    """Return the points of the best word that ends with the key, inside a number (see `vanity.area_answers`)."""
     best = vocabulary.entries(key)[0]
     return scorer.word(best, len(key), False, False) if len(best.letters) == len(key) else layout.NO_WORD
 

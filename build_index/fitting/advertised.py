@@ -70,7 +70,9 @@ def read_numbers(numbers: Path, weights: Tree, language: Language) -> list[Adver
 
 
 def _features(candidates: list[Spelling], units: list[Scorer]) -> NDArray[np.float64]:
-    """Return what each weight is multiplied by; the score is linear, so scorers with one weight of 1 give it."""
+    """Return what each weight is multiplied by; the score is linear, so a scorer whose only nonzero weight is 1 gives
+    it.
+    """
     return np.array([[score(spelling, unit) / 1000 for unit in units] for spelling in candidates])
 
 

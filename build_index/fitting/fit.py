@@ -38,7 +38,7 @@ def values(weights: Tree) -> Vector:
 
 
 def fit(examples: Sequence[AdvertisedNumber], start: Vector) -> Vector:
-    """Return the weights that make the advertised spellings most likely, with a penalty for leaving `start`."""
+    """Return the weights that make the advertised spellings most likely, penalised for moving away from `start`."""
     spelled = [(number.features, number.right) for number in examples if number.right is not None]
     weights, drift, square = start.copy(), np.zeros_like(start), np.zeros_like(start)
     for step in range(1, STEPS + 1):

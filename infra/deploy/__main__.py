@@ -32,7 +32,7 @@ def deploy(cli: str, stack: str) -> None:
     account.check(settings)
     if saved is None:
         settings.write()
-        print(f"saved in {SAMCONFIG.name} for the next time")
+        print(f"saved in {SAMCONFIG.name} for next time")
     sam.build(cli)
     sam.deploy(cli)
     _print(account.describe_stack(settings).outputs)

@@ -37,7 +37,7 @@ def explain_errors(action: str) -> Iterator[None]:
         code, message = error.response["Error"]["Code"], error.response["Error"]["Message"]
         if code.startswith("AccessDenied"):
             raise DeployError(
-                f"these credentials lack the permission {action}: have it granted, or use others"
+                f"these credentials lack the permission {action}: have it granted, or use other credentials"
             ) from error
         raise DeployError(_REASONS.get(code, f"AWS refused {action}: {message}")) from error
     except BotoCoreError as error:
@@ -62,7 +62,7 @@ def check(settings: DeploySettings) -> None:
 
 
 def describe_stack(settings: DeploySettings) -> DeployedStack:
-    """Return the stack's outputs and parameters. Raises DeployError, also when there is no stack."""
+    """Return the stack's outputs and parameters. Raises DeployError, including when there is no stack."""
     with explain_errors("cloudformation:DescribeStacks"):
         stack = client("cloudformation", settings).describe_stacks(StackName=settings.stack)["Stacks"][0]
     return DeployedStack(

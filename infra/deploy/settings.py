@@ -84,7 +84,8 @@ class DeploySettings(NamedTuple):
             return None
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise DeployError(
-                f"{path.name} does not look as `make deploy` writes it: correct it, or delete it to be asked again"
+                f"{path.name} is not in the form that `make deploy` writes: "
+                "correct it, or delete it to answer the questions again"
             ) from error
         return settings
 

@@ -4,15 +4,15 @@ import argparse
 import sys
 from contextlib import suppress
 
+from infra.fake_connect.fake import FakeConnect
 from infra.fake_connect.server import FakeConnectServer
-from infra.fake_connect.service import FakeConnect
 from infra.fake_connect.settings import FakeConnectSettings
 
 PORT = 4570
 
 
 def main() -> None:
-    """Serve with the settings on the command line. A taken port is one line and exit code 1."""
+    """Serve with the settings on the command line. If the port is taken, print one line and exit with code 1."""
     arguments = _parser().parse_args()
     settings = FakeConnectSettings(cloud=arguments.cloud, rate=arguments.rate, settles_after=arguments.settles_after)
     try:

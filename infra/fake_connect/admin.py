@@ -7,8 +7,8 @@ from typing import Any
 from urllib.error import HTTPError
 
 from infra.fake_connect.errors import RefusedError
+from infra.fake_connect.fake import FakeConnect
 from infra.fake_connect.faults import FaultKind
-from infra.fake_connect.service import FakeConnect
 from infra.servers.clients import client
 from infra.servers.errors import LocalCloudError
 
@@ -30,7 +30,7 @@ class FakeConnectControl(ABC):
     def fail(
         self, operation: str, kind: FaultKind, times: int | None = 1, *, skip: int = 0, done: bool = False
     ) -> None:
-        """Let an operation fail this often, or always with None, after `skip` calls that succeed.
+        """Make an operation fail this many times (always, if None), after `skip` calls that succeed.
 
         With `done`, the operation takes effect and only its response is lost. Raises LocalCloudError for an unknown
         operation or kind.

@@ -1,6 +1,6 @@
 """The operations on contact flows.
 
-The fake has published flows only. It refuses drafts and versions of flows as not implemented.
+The fake supports only published flows. It refuses drafts and versions of flows as not implemented.
 """
 
 import json

@@ -19,7 +19,7 @@ def describe_number(account: FakeAccount, parameters: Params) -> Reply:
 def list_numbers(account: FakeAccount, parameters: Params) -> Reply:
     """Perform ListPhoneNumbersV2."""
     if "InstanceId" in parameters and "TargetArn" in parameters:
-        raise RefusedError("InvalidParameterException", "InstanceId and TargetArn exclude each other")
+        raise RefusedError("InvalidParameterException", "InstanceId and TargetArn are mutually exclusive")
     target = parameters.get("InstanceId", parameters.get("TargetArn"))
     numbers = account.numbers.values() if target is None else _numbers_of(account, target)
     summaries = [_summary(number) for number in numbers if _matches(number, parameters)]

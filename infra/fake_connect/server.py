@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from infra.fake_connect.admin import PREFIX, FakeConnectControl, handle_admin
 from infra.fake_connect.errors import ConnectionBrokenError, NoResponseError, RefusedError
-from infra.fake_connect.service import ConnectHttpRequest, FakeConnect
+from infra.fake_connect.fake import ConnectHttpRequest, FakeConnect
 from infra.fake_connect.settings import FakeConnectSettings
 from infra.servers.errors import LocalCloudError
 from infra.servers.process import HOST, LocalServer, find_port, inherited_environment

@@ -29,7 +29,7 @@ def down() -> None:
     """Delete the stack and stop the local cloud. Do nothing when there is none. Raises LocalCloudError."""
     state = saved_state.load()
     if state is None:
-        return say("nothing is up")
+        return say("the local cloud is not running")
     if state.cloud.answers():
         say("deleting the stack")
         delete(state.cloud.aws, STACK)

@@ -17,7 +17,7 @@ _CODE = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion"
 
 
 def transform(template: Template, parameters: Mapping[str, str]) -> Template:
-    """Return the CloudFormation template that a SAM template stands for, and leave the SAM template unchanged.
+    """Return the CloudFormation template that a SAM template expands to, and leave the SAM template unchanged.
 
     The SAM template is what `samtranslator.yaml_helper.yaml_parse` reads. Raises LocalCloudError with the causes when
     it is invalid.

@@ -32,7 +32,7 @@ def load_running() -> SavedState:
     """Return the state of the local cloud that is running, with its stack deployed. Raises NotRunningError."""
     state = load()
     if state is None or not state.outputs or not state.cloud.answers():
-        raise NotRunningError("nothing is up: run `make up`")
+        raise NotRunningError("the local cloud is not running: run `make up`")
     return state
 
 

@@ -1,4 +1,4 @@
-"""Deploys a template to the local cloud as any CloudFormation deployment goes: packaged, and by change set."""
+"""Deploys a template to the local cloud like any CloudFormation deployment: packaged, and through a change set."""
 
 import hashlib
 import json
@@ -35,7 +35,7 @@ class Deployment(NamedTuple):
 
 
 def deploy(cloud: Ministack, deployment: Deployment, say: Say) -> Outputs:
-    """Build, package, transform and deploy, saying a line at each stage. Return the stack's outputs.
+    """Build, package, transform and deploy, printing a line at each stage. Return the stack's outputs.
 
     Raises LocalCloudError when a parameter is unknown, the template is invalid, or a build or the stack fails.
     """

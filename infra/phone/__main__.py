@@ -24,7 +24,7 @@ RECORDING = HOME / "call.wav"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Make the call that the command line asks for; a failure is one line and exit code 1."""
+    """Make the call that the command line asks for; a failure prints one line and exits with code 1."""
     try:
         _call(_parser().parse_args(arguments))
     except (LocalCloudError, VanityError) as error:
@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("number", help="who calls: a number, `anonymous`, or nothing (an empty text)")
     parser.add_argument("--keys", help="what the caller presses, an entry for each time the line waits: 1,,2065550100")
     parser.add_argument("--realtime", action="store_true", help="speak and pause for as long as a voice would")
-    parser.add_argument("--say", action="store_true", help=f"make the call heard too, as {RECORDING.name}")
+    parser.add_argument("--say", action="store_true", help=f"also play the call aloud and save it as {RECORDING.name}")
     return parser
 
 

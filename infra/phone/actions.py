@@ -10,7 +10,7 @@ from infra.phone.events import HungUp, Invoked, Listener, Pressed, Spoken, Waite
 from infra.phone.functions import Functions, InvocationError, decode_response
 from infra.phone.keypad import Keypad
 from infra.phone.outcomes import NO_MATCHING_ERROR, TIME_LIMIT, Completed, Ended, Failed, Outcome, Result
-from infra.phone.parsing import PlayableAction
+from infra.phone.playable_flow import PlayableAction
 from infra.phone.ssml import UnspeakableError, read_ssml, read_text
 
 SILENCE = "Timeout"  # what is stored when nothing was keyed; Administrator Guide, "Store customer input"
@@ -40,7 +40,7 @@ SUPPORT: dict[str, dict[str, Collection[str]]] = {}
 
 
 def plays(kind: str, *parameters: str, **values: Collection[str]) -> Callable[[PlayAction], PlayAction]:
-    """Declare that a function plays a type of action: with these parameters, and some of these values only.
+    """Declare that a function plays a type of action: with these parameters, some of them limited to these values.
 
     A period in the path of a parameter is two underscores in a keyword.
     """
@@ -117,7 +117,7 @@ def _store_input(action: PlayableAction, call: OngoingCall, keys: str) -> Outcom
 
 
 def read_input(keys: str, most: int) -> str:
-    """Return the input that keys make: # ends it, so does its greatest length, and * deletes what came before."""
+    """Return the input that the keys produce: # or the maximum length ends it, and * clears it."""
     digits = ""
     for key in keys:
         if key == "#" or len(digits) == most:
@@ -173,7 +173,7 @@ def _hang_up(_action: PlayableAction, call: OngoingCall) -> Outcome:
 
 
 def _speak_prompt(action: PlayableAction, call: OngoingCall) -> bool:
-    """Speak the action's Text or SSML, and return whether a voice could."""
+    """Speak the action's Text or SSML, and return whether that was possible."""
     try:
         if "SSML" in action.parameters:
             speech = read_ssml(call.contact.resolve(action.text("SSML")))

@@ -7,7 +7,7 @@ from infra.phone.errors import EndlessFlowError
 from infra.phone.events import HungUp
 from infra.phone.keypad import CallerHungUpError
 from infra.phone.outcomes import branch_of
-from infra.phone.parsing import PlayableAction, PlayableFlow
+from infra.phone.playable_flow import PlayableAction, PlayableFlow
 
 MOST_ACTIONS = 1000  # in one call; Amazon Connect's own limit is not documented
 
@@ -32,9 +32,9 @@ class Play:
     def run(self) -> None:
         """Play until somebody hangs up. Raises MissingBranchError, EndlessFlowError and UnplayableFlowError."""
         try:
-            following = self._flow.start
-            while following:
-                following = self._play(self._flow.actions[following])
+            next_action = self._flow.start
+            while next_action:
+                next_action = self._play(self._flow.actions[next_action])
         except CallerHungUpError:
             self._call.report(HungUp(by_caller=True))
 

@@ -41,7 +41,7 @@ class Invoked(NamedTuple):
     function: str
     #: The event that it receives.
     event: dict[str, object]
-    #: Why it returned nothing usable; empty when it did.
+    #: Why its response was unusable; empty if it was usable.
     failure: str
 
 

@@ -14,7 +14,7 @@ from infra.phone.errors import NoFlowError
 from infra.phone.events import CallEvent, Listener
 from infra.phone.functions import RetriedFunctions, attempt_with
 from infra.phone.keypad import Keypad
-from infra.phone.parsing import PlayableFlow, load_flow
+from infra.phone.playable_flow import PlayableFlow, load_flow
 from infra.servers.clients import client
 from infra.servers.errors import explain_errors
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from contact_flow.document import conditions
 from infra.phone.errors import MissingBranchError
-from infra.phone.parsing import NEXT, NO_MATCH, PlayableAction, condition_name
+from infra.phone.playable_flow import NEXT, NO_MATCH, PlayableAction, condition_name
 
 NO_MATCHING_ERROR = "NoMatchingError"
 TIME_LIMIT = "InputTimeLimitExceeded"

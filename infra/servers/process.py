@@ -76,7 +76,7 @@ class LocalServer:
             _signal(self.pid, signal.SIGKILL)
 
     def _is_alive(self) -> bool:
-        """Return whether the process is alive, and not a stranger that took over its pid after a reboot."""
+        """Return whether the process is alive, and not another process that has its pid after a reboot."""
         if self._process:
             return self._process.poll() is None
         ps = ["ps", "-o", "command=", "-p", str(self.pid)]

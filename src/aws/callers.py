@@ -28,8 +28,8 @@ from calls.callers import Caller, Cursor
 from calls.deadline import Deadline
 from calls.errors import ServiceUnavailableError
 
-MOST_CONFLICTS = 5  # times that others may change an item between reading and writing it
-# What must be left when the table gives up: a client for the queue, an attempt there, and the reply's way back.
+MOST_CONFLICTS = 5  # how many times other writers may change an item between our read and our write
+# Reserved for after the table gives up: the queue's client, one attempt to send, and returning the reply.
 RESERVE_SECONDS = ATTEMPT_SECONDS + 0.6
 _TOP = Cursor(10**15 - 1, 0)  # later than every call
 
@@ -61,7 +61,7 @@ class CallersTable:
             if is_full(conflicting):
                 self._write(rotate_contacts(call), deadline)  # if this fails, another writer has just done it
             item = conflicting
-        raise ServiceUnavailableError("UpdateItem failed: others keep changing the item")
+        raise ServiceUnavailableError("UpdateItem failed: other writers kept changing the item")
 
     def latest(self, limit: int, deadline: Deadline, after: Cursor | None = None) -> list[Caller]:
         """Return up to `limit` callers by their last call, the latest first, starting after a cursor.
@@ -76,7 +76,7 @@ class CallersTable:
         return callers[passed : passed + limit]
 
     def forget(self, number: str, deadline: Deadline) -> None:
-        """Delete everything that is saved of a number, if anything is. Raises ServiceError."""
+        """Delete everything that is saved about a number, if anything is. Raises ServiceError."""
         for source in SOURCES:
             retry(partial(self._delete, item_key(number, source)), deadline)
 
@@ -100,7 +100,7 @@ class CallersTable:
     def _latest_in(self, shard: str, limit: int, at: int) -> list[Caller]:
         """Return a shard's latest callers up to a time, and all who called in the same millisecond as the last of them.
 
-        The index has those in no order, so it is too early to leave any of them out.
+        The index does not order ties, so none of them can be dropped yet.
         """
         callers: list[Caller] = []
         for caller in self._unexpired(shard, limit, at):
@@ -122,7 +122,7 @@ class CallersTable:
                 ":now": {"N": str(int(self._clock()))},
             },
             "ScanIndexForward": False,
-            "Limit": limit + 1,  # the extra one shows whether the last one wanted has an equal
+            "Limit": limit + 1,  # one extra, to show whether the last caller requested is tied with the next
         }
         while True:
             with translate_errors("Query"):

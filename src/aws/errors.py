@@ -66,7 +66,7 @@ def translate_errors(
 
 
 def _message(response: Any) -> str:
-    """Return the service's own text in one line; for a refused contact flow its problems, as its message is empty."""
+    """Return the service's own text in one line; for a rejected flow its problems, because it has no message."""
     problems = [problem.get("message", "") for problem in response.get("problems", ())]
     text = "; ".join(problems) or response.get("Error", {}).get("Message", "")
     return f": {' '.join(text.split())}" if text else ""

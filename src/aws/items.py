@@ -18,7 +18,7 @@ Item = dict[str, Any]
 Update = dict[str, Any]  # the arguments of UpdateItem
 LATEST = "latest"  # the index of the latest callers
 _DAY = 86_400  # seconds
-# Of a SHA-256. Two of a caller's thousand latest contacts share these bytes for one caller in 10^13.
+# Of a SHA-256. The chance that two of a caller's latest thousand contacts share these bytes is one in 10^13.
 _CONTACT_BYTES = 8
 CONTACTS_IN_A_SET = 500  # 4.5 kB, five write units
 _NOT_COUNTED = "NOT contains(seen, :contact) AND NOT contains(seenBefore, :contact)"
@@ -50,7 +50,7 @@ def shard_of(number: str, shards: int) -> str:
 
 
 def contact_fingerprint(contact_id: str) -> bytes:
-    """Return what is stored of a contact, which is enough to recognise it."""
+    """Return the part of a contact's hash that is stored: enough to recognise the contact."""
     return sha256(contact_id.encode()).digest()[:_CONTACT_BYTES]
 
 
@@ -63,7 +63,7 @@ def has_counted(item: Item, contact_id: str) -> bool:
 def latest_attributes(call: Call, policy: TablePolicy) -> Item:
     """Return the attributes that describe the latest call. A number that was only keyed belongs to no shard."""
     attributes = {
-        # As text: nothing queries a part of them, and a list of maps takes the client and the table longer.
+        # As text: no query uses parts of them, and a list of maps is slower for both the client and the table.
         "answers": {"S": json.dumps(call.answers, separators=(",", ":"))},
         "lastAt": {"N": str(call.at)},
         "lastContact": {"S": call.contact_id},
@@ -85,7 +85,9 @@ def decode_caller(item: Item) -> Caller:
 
 
 def latest_update(call: Call, policy: TablePolicy) -> Update:
-    """Count the call and make it the latest, unless its contact was counted, a later call was, or the set is full."""
+    """Count the call and make it the latest, unless its contact was counted, a later call was saved, or the set is
+    full.
+    """
     latest = latest_attributes(call, policy)
     sets = ["firstAt = if_not_exists(firstAt, :lastAt)", *(f"{name} = :{name}" for name in latest)]
     return _update(

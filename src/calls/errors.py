@@ -3,10 +3,10 @@
     CallError
     ├── UnreadableCallError          a message in the queue is not a call
     └── ServiceError                 an AWS service refused, and trying again will not help
-        ├── ServiceUnavailableError  not now: no answer in time, throttled, or an error of the service
+        ├── ServiceUnavailableError  a temporary failure: a timeout, throttling, or a server error
         ├── AccessDeniedError        the role lacks a permission
-        ├── NotFoundError            what the request is about does not exist
-        └── AlreadyExistsError       what should be made exists already, or its name is taken
+        ├── NotFoundError            the resource that the request names does not exist
+        └── AlreadyExistsError       the resource to create already exists, or its name is taken
 
 Every message is one line, says what to do, and repeats no phone number.
 """
@@ -25,7 +25,7 @@ class ServiceError(CallError):
 
 
 class ServiceUnavailableError(ServiceError):
-    """The service could not do it now: it did not answer in time, or it throttles."""
+    """The service could not do it now: it timed out, or it is throttling requests."""
 
 
 class AccessDeniedError(ServiceError):
@@ -33,8 +33,8 @@ class AccessDeniedError(ServiceError):
 
 
 class NotFoundError(ServiceError):
-    """What the request is about does not exist."""
+    """The resource that the request names does not exist."""
 
 
 class AlreadyExistsError(ServiceError):
-    """What should be made exists already, or its name is taken."""
+    """The resource to create already exists, or its name is taken."""

@@ -1,4 +1,4 @@
-"""Amazon Connect flows: what is wrong with one, without an account, and its placeholders.
+"""Lint Amazon Connect flows without an account, and fill in their placeholders.
 
 from contact_flow import fill_placeholders, lint
 

@@ -1,4 +1,4 @@
-"""What the flow language knows, read once from `actions.toml` (which explains its keys) and `language.toml`."""
+"""The definition of the flow language, read once from `actions.toml` (which explains its keys) and `language.toml`."""
 
 import tomllib
 from collections.abc import Mapping

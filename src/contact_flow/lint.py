@@ -32,9 +32,9 @@ def lint(document: object) -> list[Finding]:
 
     The list is empty when Connect would accept the flow. While the structure is wrong, nothing else is checked.
     """
-    misfits = list(structure_rules(document))
-    if misfits:
-        return misfits
+    mismatches = list(structure_rules(document))
+    if mismatches:
+        return mismatches
     flow = cast(Flow, document)
     places = {action["Identifier"]: place for place, action in enumerate(flow["Actions"])}
     findings = [finding for rule in _RULES for finding in rule(flow)]

@@ -20,7 +20,7 @@ CONVERTED = frozenset({"found", "none"})  # the statuses of a number that was lo
 Reply = dict[str, str]
 ANSWERS = 5
 NOTHING = "none"  # harmless even if it is spoken by mistake
-#: Saves a call before a deadline and tells where; it never raises.
+#: Saves a call before a deadline and returns where it was saved; it never raises.
 Save = Callable[[Call, Deadline], Saved]
 
 

@@ -1,6 +1,6 @@
 """The entry point: an event from Amazon Connect in, the flat map for the contact flow out.
 
-What is made here, at import, is made while the function starts, and with SnapStart before it ever does.
+What is created here, at import, is created during the cold start or, with SnapStart, when the snapshot is taken.
 """
 
 import os

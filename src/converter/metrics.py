@@ -1,4 +1,4 @@
-"""The line of metrics that a call writes, which is the whole log of a call that went well."""
+"""The line of metrics that each call logs; a successful call logs nothing else."""
 
 import json
 

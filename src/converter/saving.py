@@ -23,9 +23,13 @@ class Saving(NamedTuple):
         try:
             saved, failures = self._save(call, deadline)
         except Exception as error:  # the outer edge: no fault in saving may cost a caller the answer
-            _log.error("a call is lost, saving broke: %s", type(error).__name__, extra={"contact": call.contact_id})
+            _log.error(
+                "a call was lost because saving it failed unexpectedly: %s",
+                type(error).__name__,
+                extra={"contact": call.contact_id},
+            )
             return "no"
-        outcome = "waits in the queue" if saved == "queued" else "is lost"
+        outcome = "was queued" if saved == "queued" else "was lost"
         for failure in failures:
             _log.warning("a call %s: %s", outcome, failure, extra={"contact": call.contact_id})
         return saved

@@ -16,7 +16,7 @@ MEDIA_TYPES = {
 
 
 class Assets:
-    """The files by name, under the hash of all their contents: an address has only ever one content."""
+    """The files by name, under a hash of all their contents, so the content at a URL never changes."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         files = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()) if path.is_file()}

@@ -31,13 +31,13 @@ def callers_json(callers: Iterable[Caller], show: Show, **more: object) -> str:
 
 
 def parse_cursor(text: str) -> Cursor | None:
-    """Return the cursor that a text names, a time and no number; None for the beginning.
+    """Parse a cursor, which holds a time and a count but no phone number. None means the beginning.
 
     Raises BadRequestError for a text that is no cursor.
     """
     match = _CURSOR.fullmatch(text)
     if text and not match:
-        raise BadRequestError("this cursor leads nowhere: start again without it")
+        raise BadRequestError("invalid cursor: start again without one")
     return Cursor(int(match[1]), int(match[2])) if match else None
 
 

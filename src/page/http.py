@@ -112,9 +112,11 @@ def security_headers(sign_in: str = "") -> dict[str, str]:
 
 
 UNKNOWN = "an error on our side: try again in a minute"
-_UNAVAILABLE = "the callers cannot be read just now: try again in a few seconds"
+_UNAVAILABLE = "the callers cannot be loaded right now: try again in a few seconds"
 _RETRY_AFTER_SECONDS = "2"
-_NO_INDEX = "the index of vanity numbers cannot be read: whoever runs this line finds the reason in the function's log"
+_NO_INDEX = (
+    "the index of vanity numbers cannot be read: the operator of this line can find the reason in the function's log"
+)
 
 
 def problem(status: HTTPStatus, detail: str, **headers: str) -> Response:

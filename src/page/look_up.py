@@ -1,4 +1,4 @@
-"""Any number, looked up for a visitor and stored nowhere. It arrives in the body: addresses end up in logs."""
+"""Looks up any number for a visitor without storing it. The number comes in the body because URLs end up in logs."""
 
 import json
 from collections.abc import Callable

@@ -3,14 +3,14 @@
 A vanity number is the phone number, written in letters. So of every number an open page shows one word, the longest of
 the best answer, and nothing else that reveals a digit: no area code, and no digit or letter outside that word's places.
 
-The law, for everything that the page says of one caller, taken together:
+These rules apply to everything that the page reveals about one caller, taken together:
 
 1. A digit is revealed only in the places of the best word; the area code, and in any case the first three digits of the
    national number, are never among them.
 2. Everything outside these places is dots, grouped as the country groups its numbers, whatever the answers are.
 3. A further answer shows whole words inside these places, over digits that are revealed already. A word that crosses
-   their edge would reveal its other letters, so it is left out, and so is an answer of which nothing is left.
-4. An answer with letters in the area code is left out: that it exists would say something about the area code.
+   their edge would reveal its other letters, so it is left out, and so is an answer with no words left.
+4. An answer with letters in the area code is left out: its mere presence would reveal something about the area code.
 
 So what a page says of a North American caller is the same for all area codes.
 """
@@ -24,7 +24,7 @@ from vanity.answer import kept_runs
 from vanity.number import PhoneNumber, parse
 
 HIDDEN = "•"
-FEWEST_HIDDEN = 3  # digits, also of a number without an area code
+FEWEST_HIDDEN = 3  # digits, even in a number without an area code
 _GROUP = re.compile(r"[A-Z0-9]+")
 
 
@@ -41,7 +41,7 @@ class PlacedWord(NamedTuple):
     """A word of an answer, with its place in the local part."""
 
     start: int
-    #: Letters past the number's end have no place: this is the number's end at most.
+    #: Never beyond the number's end: letters past it dial no digit.
     end: int
     text: str
 

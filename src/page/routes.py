@@ -32,7 +32,7 @@ class CallersRead(Protocol):
         ...
 
     def forget(self, number: str, deadline: Deadline) -> None:
-        """Delete everything that is saved of a number. Raises ServiceError."""
+        """Delete everything that is saved about a number. Raises ServiceError."""
         ...
 
 

@@ -68,7 +68,7 @@ class ConnectApi:
     def request(self, deadline: Deadline, operation: str, settling: bool = False, /, **parameters: Any) -> Reply:
         """Call an operation and return its reply. Raises ServiceError.
 
-        While an allowed function settles, a rejected flow is retried too.
+        With `settling`, a rejected flow is retried too, until Connect knows about a newly allowed function.
         """
 
         def unless_throttled() -> Reply:

@@ -64,7 +64,7 @@ class Publication:
             self._open_instance(arn.instance).disallow_function(old.function)
 
     def delete(self, physical_id: str, properties: FlowProperties) -> None:
-        """Delete the flow and undo what was done for it, as far as they still exist. Raises ServiceError."""
+        """Delete the flow and undo what was done for it, skipping what no longer exists. Raises ServiceError."""
         arn = FlowArn.parse(physical_id)
         if arn:
             self._remove(self._open_instance(arn.instance), arn.flow, properties)

@@ -6,8 +6,8 @@ index = VanityIndex.open()
 for answer in index.best("+18003569377", limit=5):
     print(answer.text)
 
-Begin with `index`, which takes a phone number to its answers; `number`, `stored` and `answer` are on the way. `search`,
-`score` and `rules` say which answers there are, and in which order.
+Begin with `index`, which finds the answers to a phone number with the help of `number`, `stored` and `answer`.
+`search`, `score` and `rules` say which answers there are, and in which order.
 """
 
 from vanity.answer import Answer

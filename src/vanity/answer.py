@@ -107,7 +107,8 @@ def kept_runs(start: int, end: int, breaks: frozenset[int]) -> tuple[tuple[int, 
 def explain(answer: Answer, lexicon: Lexicon, scorer: Scorer) -> Explanation:
     """Return the reasons for the score of an answer that this lexicon and these weights gave.
 
-    An answer that reaches into the area code is ranked by its word alone (see `vanity.area`), so its digits have none.
+    An answer that reaches into the area code is ranked by its word alone (see `vanity.area_answers`), so its digits
+    have none.
     """
     rows = ((piece, _reasons(piece, answer, lexicon, scorer)) for piece in _scored_pieces(answer))
     return Explanation(tuple((piece, tuple(reason for reason in row if reason.points)) for piece, row in rows))
@@ -119,7 +120,7 @@ def score(answer: Answer, lexicon: Lexicon, scorer: Scorer) -> int:
 
 
 def _scored_pieces(answer: Answer) -> list[Piece]:
-    """Return the pieces with digits joined that are split for reading: a run is scored as one piece."""
+    """Return the pieces, rejoining digits that are split for readability, because a run is scored as one piece."""
     pieces: list[Piece] = []
     for piece in answer.pieces:
         if pieces and not piece.is_word and not pieces[-1].is_word:

@@ -2,7 +2,7 @@
 
     VanityError
     ├── NumberError             the text is not a phone number that can be spelled
-    └── IndexUnusableError      the index file cannot be opened: missing, truncated, foreign, another version
+    └── IndexUnusableError      the index file cannot be opened: missing, truncated, not an index, or of another version
         └── IndexCorruptError   its body is damaged: a checksum or a record is wrong
 
 Every message is one line and says what to do.

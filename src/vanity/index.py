@@ -10,7 +10,7 @@ from itertools import islice
 from os import PathLike
 
 from vanity.answer import Answer, Explanation, ScoredAnswer, explain, score, write
-from vanity.area import area_answers
+from vanity.area_answers import area_answers
 from vanity.errors import IndexUnusableError
 from vanity.lexicon import IndexLexicon
 from vanity.number import PhoneNumber, parse
@@ -38,7 +38,7 @@ class VanityIndex:
         return cls(IndexFile.open(path))
 
     def best(self, number: str | PhoneNumber, limit: int = FEWEST) -> list[Answer]:
-        """Return the best vanity numbers of a phone number, best first: at most `limit`, and none where none is good.
+        """Return the best vanity numbers of a phone number, best first: at most `limit`, or none if no word fits.
 
         The number is one that `parse` returned, or text: E.164 (`+18003569377`), or a North American number as people
         write it. Raise NumberError when the text is not a phone number, ValueError when `limit` is below 1, and
@@ -96,7 +96,7 @@ class VanityIndex:
 
 def _phone(number: str | PhoneNumber, limit: int) -> PhoneNumber:
     if limit < 1:
-        raise ValueError(f"limit is the number of answers wanted, 1 or more, not {limit}")
+        raise ValueError(f"limit must be 1 or more, not {limit}")
     return number if isinstance(number, PhoneNumber) else parse(number)
 
 

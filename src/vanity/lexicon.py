@@ -44,8 +44,8 @@ class Category(NamedTuple):
 
 
 CATEGORIES = (
-    Category("common_openers", Trait.COMMON_OPENER, "carrier", "a common opener, as CALL or MY"),
-    Category("common_closers", Trait.COMMON_CLOSER, "ending", "a common closer, as NOW or USA"),
+    Category("common_openers", Trait.COMMON_OPENER, "carrier", "a common opener, such as CALL or MY"),
+    Category("common_closers", Trait.COMMON_CLOSER, "ending", "a common closer, such as NOW or USA"),
     Category("business", Trait.BUSINESS, "business", "a business word"),
     Category("brands", Trait.BRAND, "brand", "a brand"),
     Category("places", Trait.PLACE, "place", "a place"),
@@ -108,7 +108,9 @@ class IndexLexicon:
         texts = self._file.texts(key)
         letters = [text.replace("-", "") for text in texts]
         if not all(dial(word).startswith(key) and word.isalpha() for word in letters):
-            raise IndexCorruptError(f"the index {self._file.path} holds words that do not dial: {REBUILD}")
+            raise IndexCorruptError(
+                f"the index {self._file.path} holds words that do not match their digits: {REBUILD}"
+            )
         return texts
 
     def _read_exact(self, key: str) -> tuple[str, ...]:

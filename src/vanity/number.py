@@ -76,7 +76,9 @@ def _digits(text: str) -> str:
     if not written:
         raise NumberError("no number given: write it as +18003569377")
     if not _WRITTEN.fullmatch(written):
-        raise NumberError("not a phone number: write it in digits, as +18003569377 (for letters use `vanity spell`)")
+        raise NumberError(
+            "not a phone number: write it in digits, such as +18003569377 (for letters use `vanity spell`)"
+        )
     return _SEPARATORS.sub("", written)
 
 
@@ -100,7 +102,7 @@ def _parse_foreign(digits: str) -> PhoneNumber:
     except phonenumbers.NumberParseException as error:
         if error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE:
             raise NumberError("no country has this country code: write the number as +18003569377") from error
-        raise NumberError("too short or too long for a phone number: write it in full, as +18003569377") from error
+        raise NumberError("too short or too long for a phone number: write it in full, such as +18003569377") from error
     if len(digits) > LONGEST_E164 + 1 or not phonenumbers.is_possible_number(number):
         raise NumberError(f"not a possible number for country code +{number.country_code}: check its digits and length")
     national = phonenumbers.national_significant_number(number)

@@ -15,7 +15,7 @@ def select(spellings: Iterable[Spelling], offensive: frozenset[str]) -> Iterator
     """Yield the spellings, in their order, that pass the rules and differ enough from those before them."""
     taken: list[Spelling] = []
     for spelling in spellings:
-        fits = is_readable(spelling) and not any(differ_by_a_trifle(spelling, other) for other in taken)
+        fits = is_readable(spelling) and not any(are_near_duplicates(spelling, other) for other in taken)
         if fits and not offends(spelling.pieces, offensive):
             taken.append(spelling)
             yield spelling
@@ -26,11 +26,11 @@ def is_readable(spelling: Spelling) -> bool:
     return any(piece.entry and piece.end - piece.start >= FEWEST_LETTERS for piece in spelling.pieces)
 
 
-def differ_by_a_trifle(spelling: Spelling, other: Spelling) -> bool:
+def are_near_duplicates(spelling: Spelling, other: Spelling) -> bool:
     """Return whether two spellings of a number are equal in all places, or in all but one.
 
-    A place where both have a word that organisations are known to use is no trifle: THE-CARD and THE-CARE are two lines
-    of business, while CALL-BUT and BALL-BUT are the same idea twice.
+    A place where both have a word that organisations are known to use does count as a difference: THE-CARD and THE-CARE
+    are two lines of business, while CALL-BUT and BALL-BUT are the same idea twice.
     """
     places = _differences(spelling.letters, other.letters)
     if len(places) == 1:

@@ -50,11 +50,11 @@ class Scorer:
         yield Reason(_how_common(entry.rarity), weights["common"] * (COMMON_FROM - entry.rarity) // 10)
         yield Reason(f"{dialled} letters" if dialled > 1 else "one letter", weights["letters"][str(min(dialled, 7))])
         if first:
-            yield Reason("in front", weights["first"])
+            yield Reason("at the start", weights["first"])
         if last:
             yield Reason("at the end", weights["last"])
         if first and last:
-            yield Reason("all of it", weights["whole"])
+            yield Reason("the whole local part", weights["whole"])
         yield from self._category_reasons(entry, first, last)
         overflow = len(entry.letters) - dialled
         if overflow:
@@ -65,14 +65,14 @@ class Scorer:
             if entry.traits & category.trait:
                 yield Reason(category.label, points["anywhere"])
                 if first:
-                    yield Reason(f"{category.label}, in front", points["first"])
+                    yield Reason(f"{category.label}, at the start", points["first"])
                 if last:
                     yield Reason(f"{category.label}, at the end", points["last"])
 
     def _overflow_reasons(self, overflow: int, dialled: int) -> Iterator[Reason]:
         yield Reason("runs past the number's end", self._overflow["each"])
         count = f"{overflow} letters" if overflow > 1 else "one letter"
-        yield Reason(f"{count} past it", self._overflow["letter"] * overflow)
+        yield Reason(f"{count} past the end", self._overflow["letter"] * overflow)
         if dialled < 4:
             yield Reason("little of it is dialled", self._overflow["short"])
 
@@ -85,7 +85,7 @@ class Scorer:
         lettered = sum(digit > "1" for digit in run)
         yield Reason(f"{lettered} digits kept" if lettered != 1 else "one digit kept", self._kept["digit"] * lettered)
         if first:
-            yield Reason("digits in front", self._edge("lead", run))
+            yield Reason("digits at the start", self._edge("lead", run))
         elif last:
             yield Reason("digits at the end", self._edge("tail", run))
         else:
@@ -100,4 +100,10 @@ class Scorer:
 
 
 def _how_common(rarity: int) -> str:
-    return "a common word" if rarity < COMMON_FROM else "a rare word" if rarity > COMMON_FROM + 10 else "a usual word"
+    return (
+        "a common word"
+        if rarity < COMMON_FROM
+        else "a rare word"
+        if rarity > COMMON_FROM + 10
+        else "a fairly common word"
+    )

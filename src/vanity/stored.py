@@ -28,7 +28,7 @@ class Outline(NamedTuple):
     #: indexes (None for kept digits). Only the last part may overflow its slice.
     parts: tuple[tuple[slice, int, Words | None], ...]
     #: For each piece that is scored: its slice and its word rank, or None for kept digits. A run of kept digits is one
-    #: piece, also where it is written as two parts.
+    #: piece, even where it is written as two parts.
     pieces: tuple[tuple[slice, int | None], ...]
 
 

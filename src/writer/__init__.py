@@ -1,1 +1,1 @@
-"""The function that saves, a little later, the calls that the converter could not. All of it is in `handler`."""
+"""The function that later saves the calls that the converter could not save. All of it is in `handler`."""

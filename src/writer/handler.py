@@ -29,6 +29,10 @@ def _save(record: dict[str, Any], deadline: Deadline) -> bool:
     try:
         CALLERS.save(Call.from_json(record["body"]), deadline)
     except CallError as error:
-        _log.warning("a queued call is not saved yet: %s", error, extra={"queued": record["messageId"]})
+        _log.warning(
+            "could not save a queued call, which SQS will deliver again: %s",
+            error,
+            extra={"queued": record["messageId"]},
+        )
         return False
     return True

@@ -9,6 +9,7 @@ import pytest
 
 from infra.fake_connect.admin import FakeConnectControl
 from infra.fake_connect.authorization import required_permissions
+from infra.fake_connect.fake import NAMES
 from infra.fake_connect.seed import (
     EARLIER_FLOW_ID,
     INSTANCE_ARN,
@@ -18,7 +19,6 @@ from infra.fake_connect.seed import (
     PHONE_NUMBER_ID,
 )
 from infra.fake_connect.server import FakeConnectProcess, serve_in_thread
-from infra.fake_connect.service import NAMES
 from infra.fake_connect.settings import FakeConnectSettings
 from infra.fake_connect.state import EVERY_NUMBER
 from infra.local.cloud import Ministack

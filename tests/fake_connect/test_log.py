@@ -6,8 +6,8 @@ import pytest
 from botocore.exceptions import ConnectionClosedError
 
 from infra.fake_connect.admin import FakeConnectControl
+from infra.fake_connect.fake import without_numbers
 from infra.fake_connect.seed import EARLIER_FLOW_ID
-from infra.fake_connect.service import without_numbers
 from tests.fake_connect.flows import create, ids_of
 
 

@@ -12,10 +12,10 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from infra.fake_connect.admin import FakeConnectControl
+from infra.fake_connect.fake import NAMES
 from infra.fake_connect.model import problems, service_model
 from infra.fake_connect.protocol import find_operation
 from infra.fake_connect.seed import EARLIER_FLOW_ID, INSTANCE_ARN, INSTANCE_ID, PHONE_NUMBER_ARN, PHONE_NUMBER_ID
-from infra.fake_connect.service import NAMES
 from tests.fake_connect.flows import FUNCTION, content
 
 FLOW = {"InstanceId": INSTANCE_ID, "ContactFlowId": EARLIER_FLOW_ID}

@@ -10,7 +10,7 @@ from infra.phone.engine import Play, Step
 from infra.phone.events import CallEvent, Spoken
 from infra.phone.functions import InvocationError
 from infra.phone.keypad import Keypad, ScriptedKeypad
-from infra.phone.parsing import parse_flow
+from infra.phone.playable_flow import parse_flow
 from infra.phone.transcript import paragraphs
 from tests.phone.flows import Document
 

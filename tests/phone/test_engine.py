@@ -10,7 +10,7 @@ from infra.phone.engine import MOST_ACTIONS, Step, all_steps
 from infra.phone.errors import EndlessFlowError, MissingBranchError, PhoneError, UnplayableFlowError
 from infra.phone.events import CallEvent, HungUp
 from infra.phone.keypad import TerminalKeypad
-from infra.phone.parsing import parse_flow
+from infra.phone.playable_flow import parse_flow
 from tests.phone.calls import FakeFunctions, called
 from tests.phone.flows import ALL_ERRORS, END, Document, action, compare, flow, invoke, loop, menu, say, store
 

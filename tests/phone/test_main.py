@@ -31,7 +31,7 @@ def one_line(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 def test_when_nothing_is_up(state: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert one_line(capsys, "+18003569377", "--keys", "1") == "error: nothing is up: run `make up`"
+    assert one_line(capsys, "+18003569377", "--keys", "1") == "error: the local cloud is not running: run `make up`"
 
 
 @pytest.mark.parametrize("gone", [4566, 4567])

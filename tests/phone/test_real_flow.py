@@ -10,7 +10,7 @@ from contact_flow import fill_placeholders
 from infra.local.paths import ROOT
 from infra.phone.actions import SUPPORT
 from infra.phone.engine import Step, all_steps
-from infra.phone.parsing import load_flow, parse_flow
+from infra.phone.playable_flow import load_flow, parse_flow
 from infra.phone.ssml import LONGEST
 from tests.phone.calls import FakeFunctions, called
 from tests.phone.flows import LAMBDA, Document

@@ -6,9 +6,9 @@ from typing import Any, Protocol
 
 from infra.fake_connect import seed
 from infra.fake_connect.admin import FakeConnectControl
-from infra.fake_connect.client import InProcessClient
+from infra.fake_connect.fake import FakeConnect
 from infra.fake_connect.faults import Fault
-from infra.fake_connect.service import FakeConnect
+from infra.fake_connect.in_process import InProcessClient
 from infra.fake_connect.settings import FakeConnectSettings
 from infra.fake_connect.state import FakeFlow, FakeNumber, number_arn
 from tests.publisher.failures import Failure

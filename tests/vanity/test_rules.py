@@ -20,7 +20,7 @@ from tests.tiny import (
     word,
 )
 from vanity.lexicon import Trait
-from vanity.rules import differ_by_a_trifle, is_readable, offends, select
+from vanity.rules import are_near_duplicates, is_readable, offends, select
 from vanity.search import Spelling, spellings
 
 TERMS = st.frozensets(st.text("ABCDEF", min_size=2, max_size=9), max_size=8)
@@ -42,7 +42,7 @@ def test_a_term_offends_where_it_crosses_a_joint(digits: str, words: Vocabulary,
 def test_two_known_words_are_no_trifle() -> None:
     the, card, care = word("THE", Trait.COMMON_OPENER), word("CARD", Trait.BUSINESS), word("CARE", Trait.BUSINESS)
     card_line, care_line = (reading(text, the, card, care) for text in ("THE-CARD", "THE-CARE"))
-    assert not differ_by_a_trifle(card_line, care_line)
+    assert not are_near_duplicates(card_line, care_line)
     assert list(select([card_line, care_line], frozenset())) == [card_line, care_line]
 
 
@@ -50,24 +50,24 @@ def test_two_known_words_are_no_trifle() -> None:
 def test_one_idea_twice_is_a_trifle(trait: Trait) -> None:
     call, ball, but = word("CALL", Trait.COMMON_OPENER), word("BALL", trait), word("BUT")
     one, twice = (reading(text, call, ball, but) for text in ("CALL-BUT", "BALL-BUT"))
-    assert differ_by_a_trifle(one, twice)
+    assert are_near_duplicates(one, twice)
     assert list(select([one, twice], frozenset())) == [one]
 
 
 @pytest.mark.parametrize("trait", FAMILIAR, ids=str)
 def test_words_that_organisations_use_are_known(trait: Trait) -> None:
     card, care = word("CARD", trait), word("CARE", trait)
-    assert not differ_by_a_trifle(reading("CARD", card, care), reading("CARE", card, care))
+    assert not are_near_duplicates(reading("CARD", card, care), reading("CARE", card, care))
 
 
 def test_the_same_letters_cut_otherwise_are_a_trifle() -> None:
     words = word("TODAY", Trait.COMMON_CLOSER), word("TO", Trait.COMMON_OPENER), word("DAY", Trait.COMMON_CLOSER)
-    assert differ_by_a_trifle(reading("TODAY", *words), reading("TO-DAY", *words))
+    assert are_near_duplicates(reading("TODAY", *words), reading("TO-DAY", *words))
 
 
 def test_two_places_are_no_trifle() -> None:
     words = word("CALL"), word("BALM")
-    assert not differ_by_a_trifle(reading("CALL", *words), Spelling(0, reading("BALM", *words).pieces))
+    assert not are_near_duplicates(reading("CALL", *words), Spelling(0, reading("BALM", *words).pieces))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The errors of the index, and the root that the library's errors share (drawn in `vanity.errors`).
 
     VanityError
-    └── IndexUnusableError      the index file cannot be opened: missing, truncated, foreign, another version
+    └── IndexUnusableError      the index file cannot be opened: missing, truncated, not an index, or of another version
         └── IndexCorruptError   its body is damaged: a checksum or a record is wrong
 
 Every message is one line and says what to do.

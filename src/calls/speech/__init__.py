@@ -5,7 +5,7 @@ people say it, then the letters. The result has only letters, digits, spaces and
 flow could take for markup. It has no tag for spelling out either, which would switch a neural voice to the standard one
 for the whole sentence (Amazon Polly, "Supported SSML tags", say-as). A comma is the pause between two groups.
 
-What belongs to a language is its `SpokenLanguage`, in a module of its own: `en`.
+Everything specific to a language is in its `SpokenLanguage`, in a module of its own, such as `en`.
 """
 
 import re

@@ -130,7 +130,7 @@ Graph = Mapping[str, Iterable[str]]
 
 
 def graph_rules(flow: Flow) -> Iterator[Finding]:
-    """Find branches to missing actions, unreachable actions, and circles without an end."""
+    """Find branches to missing actions, unreachable actions, and endless loops."""
     branches = {action["Identifier"]: list(targets(action)) for action in flow["Actions"]}
     yield from _dangling(flow, branches)
     if flow["StartAction"] in branches:

@@ -33,7 +33,7 @@ def _parameters(action: Action) -> Iterator[Finding]:
 def _type(action: Action) -> Iterator[Finding]:
     name, kind = action["Identifier"], action["Type"]
     if kind in LANGUAGE["outbound"]:
-        problem = f"{kind} passes the call on, and strangers could make us pay for that"
+        problem = f"{kind} places or transfers a call, which invites toll fraud"
         yield Finding(name, "outbound-action", problem, "remove it: this line calls nobody")
     elif kind not in FORMS:
         yield Finding(name, "unknown-action", f"{show(kind)} is not a known type", f"use one of {list_names(FORMS)}")
@@ -55,7 +55,7 @@ def _value(name: str, path: str, value: object, known: Parameter) -> Iterator[Fi
     if known.is_object and isinstance(value, dict):
         yield from _fields(name, path, value, known)
     elif known.is_object or isinstance(value, dict | list):
-        wanted = "an object" if known.is_object else "a text"
+        wanted = "an object" if known.is_object else "a string"
         yield Finding(name, "malformed", f"{path} is {show(value)}", f"make it {wanted}")
     elif isinstance(value, str) and value and OPENING not in value:
         yield from _text(name, path, value, known)
@@ -69,7 +69,7 @@ def _fields(name: str, path: str, value: Mapping[str, object], known: Parameter)
             yield Finding(name, "missing-parameter", f"{where} no {field}", f"add {field}")
     if known.one_of and len(value.keys() & set(known.one_of)) != 1:
         present = [field for field in known.one_of if field in value]
-        problem = f"{where} {' and '.join(present) or 'none of them'}"
+        problem = f"{where} {' and '.join(present) or 'none of the possible fields'}"
         yield Finding(name, "exactly-one-of", problem, f"give it exactly one of {list_names(known.one_of)}")
     for field, inner in value.items():
         yield from _field(name, f"{path}.{field}" if path else field, inner, field, known)

@@ -1,4 +1,4 @@
-"""References to what is known of the contact, such as `$.External.status`."""
+"""References to data about the contact, such as `$.External.status`."""
 
 import re
 from collections.abc import Iterator

@@ -10,11 +10,11 @@ from contact_flow.findings import Finding, list_names, show
 
 Path = tuple[str | int, ...]
 MOST_ACTIONS = 250
-_KINDS = {str: "a text", dict: "an object", list: "a list"}
+_KINDS = {str: "a string", dict: "an object", list: "a list"}
 _IDENTIFIERS = LANGUAGE["identifiers"]
 
 
-class _Misfit(NamedTuple):
+class _Mismatch(NamedTuple):
     path: Path
     rule: str
     problem: str
@@ -23,37 +23,37 @@ class _Misfit(NamedTuple):
 
 def structure_rules(document: object) -> Iterator[Finding]:
     """Find the properties that are missing, of the wrong type, or unknown, by the types in `contact_flow.document`."""
-    for path, rule, problem, remedy in _misfits(document, Flow, ()):
+    for path, rule, problem, remedy in _mismatches(document, Flow, ()):
         action, inside = _action_of(document, path)
         where = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in inside).lstrip(".")
         yield Finding(action, rule, f"{where} {problem}" if where else f"it {problem}", remedy)
 
 
-def _misfits(value: object, kind: Any, path: Path) -> Iterator[_Misfit]:
+def _mismatches(value: object, kind: Any, path: Path) -> Iterator[_Mismatch]:
     """Yield how a value differs from its type: a TypedDict, a list of something, a dict or a str."""
     plain = dict if is_typeddict(kind) else get_origin(kind) or kind
     if not isinstance(value, plain):
         rule = "not-a-string" if plain is str else "malformed"
-        yield _Misfit(path, rule, f"is {show(value)}", f"make it {_KINDS[plain]}")
+        yield _Mismatch(path, rule, f"is {show(value)}", f"make it {_KINDS[plain]}")
     elif is_typeddict(kind):
-        yield from _object_misfits(value, kind, path)
+        yield from _object_mismatches(value, kind, path)
     elif isinstance(value, list):
         for place, inner in enumerate(value):
-            yield from _misfits(inner, get_args(kind)[0], (*path, place))
+            yield from _mismatches(inner, get_args(kind)[0], (*path, place))
 
 
-def _object_misfits(value: Any, kind: Any, path: Path) -> Iterator[_Misfit]:
+def _object_mismatches(value: Any, kind: Any, path: Path) -> Iterator[_Mismatch]:
     kinds = get_type_hints(kind)
     for name in sorted(kind.__required_keys__ - value.keys()):
-        yield _Misfit(
+        yield _Mismatch(
             path, "missing-property", f"has no {name}", f"add {name}, {_KINDS[get_origin(kinds[name]) or dict]}"
         )
     for name, inner in value.items():
         if name in kinds:
-            yield from _misfits(inner, kinds[name], (*path, name))
+            yield from _mismatches(inner, kinds[name], (*path, name))
         else:
             remedy = f"remove it: it can have {list_names(kinds)} only"
-            yield _Misfit(path, "unknown-property", f"has {show(name)}", remedy)
+            yield _Mismatch(path, "unknown-property", f"has {show(name)}", remedy)
 
 
 def _action_of(document: Any, path: Path) -> tuple[str, Path]:

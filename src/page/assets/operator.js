@@ -1,4 +1,4 @@
-// The page with a sign-in: a signed-in operator sees everything that is saved, page by page, and can have callers forgotten.
+// The page with a sign-in: a signed-in operator sees everything that is saved, page by page, and can delete callers.
 
 import { card, make, request, send, start, update } from "./page.js";
 import { signIn, signOut, token } from "./sign-in.js";
@@ -17,7 +17,7 @@ async function enter() {
   root.addEventListener("signedout", signOut);
   if (!session) return showSignIn();
   root.addEventListener("shown", ({ detail }) => addForget([...document.querySelectorAll("#cards > li")], detail));
-  document.getElementById("private").hidden = true; // for operators, nothing is
+  document.getElementById("private").hidden = true; // operators see everything, so the note about privacy does not apply
   more.append(button("Show all callers", showMore));
   start(session);
 }

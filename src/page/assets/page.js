@@ -29,10 +29,10 @@ export async function request(path, options = {}) {
   if (response.ok) return response;
   const problem = await response.json().catch(() => ({}));
   const wait = response.status === 429 ? "too many requests: wait a few seconds" : "";
-  throw Object.assign(new Error(wait || problem.detail || "this does not work just now"), { status: response.status });
+  throw Object.assign(new Error(wait || problem.detail || "something went wrong: try again in a minute"), { status: response.status });
 }
 
-/** Send a number to the API, in the body: addresses end up in logs. */
+/** Send a number to the API, in the body because URLs end up in logs. */
 export function send(path, number) {
   return request(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ number }) });
 }
@@ -159,9 +159,9 @@ function tick() {
 function showFailure(error) {
   if (error.status === 401) return void root.dispatchEvent(new Event("signedout"));
   failures += 1;
-  const since = asOf ? `, showing ${asOf}` : "";
+  const since = asOf ? `, showing data from ${asOf}` : "";
   if (!navigator.onLine) say("offline", `You are offline${since}`);
-  else say("stale", `No answer from the line${since}. Trying again`);
+  else say("stale", `Cannot reach the server${since}. Trying again`);
 }
 
 /** Refresh now, and again after a while, for as long as the page is visible and not paused. */

@@ -28,9 +28,9 @@ examples:
 """
 _EXIT_CODES = f"""\
 exit codes:
-  {OK:<4} success, also when no word fits the number
+  {OK:<4} success, even when no word fits the number
   {BAD_LINES:<4} batch: some lines are not phone numbers
-  {BAD_INPUT:<4} the number, the word or an option is not one that vanity can work with
+  {BAD_INPUT:<4} the number, a word or an option is invalid
   {UNUSABLE:<4} the index (or another file) is missing, damaged or unreadable
   {INTERRUPTED:<4} interrupted with Ctrl-C
 """

@@ -8,7 +8,7 @@ import pytest
 from contact_flow.catalogue import FORMS, Parameter
 from infra.phone.actions import ACTIONS, SUPPORT
 from infra.phone.errors import UnplayableFlowError
-from infra.phone.parsing import load_flow, parse_flow
+from infra.phone.playable_flow import load_flow, parse_flow
 from tests.phone.flows import END, Document, action, compare, flow, invoke, menu, say
 
 HELLO = say("hello", "Hello.", following="odd")

@@ -1,6 +1,6 @@
-"""A flow made ready to be played: checked by the linter, each action's parameters by their paths, nothing unsupported.
+"""Prepares a flow for playing: lints it, indexes each action's parameters by path, and rejects anything unsupported.
 
-The phone refuses what it cannot play before the call and never skips it: a call that leaves something out proves
+Before the call, the phone rejects what it cannot play instead of skipping it: a call that leaves something out proves
 nothing.
 """
 

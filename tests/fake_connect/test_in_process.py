@@ -8,10 +8,10 @@ from botocore import xform_name
 from botocore.exceptions import ClientError, ConnectionClosedError, ReadTimeoutError
 
 from infra.fake_connect.admin import FakeConnectControl
-from infra.fake_connect.client import InProcessClient
+from infra.fake_connect.fake import FakeConnect
 from infra.fake_connect.faults import FaultKind
+from infra.fake_connect.in_process import InProcessClient
 from infra.fake_connect.seed import EARLIER_FLOW_ID
-from infra.fake_connect.service import FakeConnect
 from tests.fake_connect.conftest import UNTHROTTLED
 from tests.fake_connect.flows import content, create, ids_of
 from tests.fake_connect.test_protocol import CALLS

@@ -10,8 +10,8 @@ from botocore import xform_name
 from botocore.exceptions import ClientError, ConnectionClosedError, ReadTimeoutError
 
 from infra.fake_connect.errors import ConnectionBrokenError, NoResponseError, RefusedError
+from infra.fake_connect.fake import FakeConnect
 from infra.fake_connect.model import Reply, service_model
-from infra.fake_connect.service import FakeConnect
 
 _URL = "http://in-process"
 

@@ -19,7 +19,7 @@ FEWEST_LETTERS = 4
 
 
 def area_answers(number: PhoneNumber, local: Sequence[Answer], lexicon: IndexLexicon) -> Iterator[ScoredAnswer]:
-    """Yield the answers, best first, that are no trifling variation of each other or of the `local` answers."""
+    """Yield the answers, best first, that are not near-duplicates of each other or of the `local` answers."""
     national = number.national
     taken = [number.area + answer.letters for answer in local]
     for minus_points, start, end in _stretches(national, len(number.area), lexicon):
