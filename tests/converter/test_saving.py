@@ -50,8 +50,8 @@ def test_with_both_down_the_call_is_lost_and_the_log_says_so(caplog: pytest.LogC
 
     assert saved == "no"
     assert [record.message for record in caplog.records] == [
-        "a call is lost: UpdateItem failed: AccessDeniedException",
-        "a call is lost: UpdateItem failed: ReadTimeoutError",
+        "a call was lost: UpdateItem failed: AccessDeniedException",
+        "a call was lost: UpdateItem failed: ReadTimeoutError",
     ]
 
 
@@ -60,5 +60,5 @@ def test_a_fault_nobody_foresaw_costs_nobody_the_answer(caplog: pytest.LogCaptur
 
     assert saved == "no"
     assert [(record.levelno, record.message) for record in caplog.records] == [
-        (logging.ERROR, "a call is lost, saving broke: KeyError")
+        (logging.ERROR, "a call was lost because saving it failed unexpectedly: KeyError")
     ]

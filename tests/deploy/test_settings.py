@@ -55,7 +55,7 @@ def test_there_are_no_settings_before_the_first_deployment(tmp_path: Path) -> No
 def test_an_unreadable_file_is_refused_with_what_to_do(tmp_path: Path, text: str) -> None:
     (tmp_path / "samconfig.toml").write_text(text, encoding="utf-8")
 
-    with pytest.raises(DeployError, match=r"correct it, or delete it to be asked again"):
+    with pytest.raises(DeployError, match=r"correct it, or delete it to answer the questions again"):
         DeploySettings.read(tmp_path / "samconfig.toml")
 
 

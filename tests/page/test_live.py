@@ -108,7 +108,7 @@ def test_a_line_that_is_silent_is_said_and_gets_over(
     open_page: Page, served: Served, table: Table, index: VanityIndex
 ) -> None:
     served.down = True
-    expect(open_page.get_by_role("status")).to_contain_text("No answer from the line, showing")
+    expect(open_page.get_by_role("status")).to_contain_text("Cannot reach the server, showing data from")
     assert newest(open_page) == "FLOWERS"
 
     table.call(called(index, SECOND, now()))

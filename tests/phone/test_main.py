@@ -62,7 +62,7 @@ def test_a_local_cloud_with_nothing_deployed_to_it(state: Path, monkeypatch: pyt
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["nobody", "--keys", "1"], "error: not a phone number: write it in digits, as +18003569377"),
+        (["nobody", "--keys", "1"], "error: not a phone number: write it in digits, such as +18003569377"),
         (["+18003569377", "--keys", "one"], "error: some keys are not on a keypad: write them as 1,,2065550100"),
     ],
 )
