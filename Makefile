@@ -74,8 +74,8 @@ PARALLEL := --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-
 test: $(INDEX) browser ## run the tests
 	$(BIN)/pytest $(PARALLEL)
 
-test-fast: $(INDEX) ## run the tests that need neither the local cloud nor a browser, for quick feedback
-	$(BIN)/pytest $(PARALLEL) -m "not slow and not cloud and not browser" tests
+test-fast: $(INDEX) ## run the tests that need neither the local cloud nor a browser, without the lengthy ones
+	$(BIN)/pytest $(PARALLEL) -m "not slow and not cloud and not browser and not lengthy" tests
 
 bench: $(INDEX) ## measure speed and memory
 	$(BIN)/pytest --benchmark-only benchmarks

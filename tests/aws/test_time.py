@@ -32,7 +32,7 @@ def saving(monkeypatch: pytest.MonkeyPatch) -> Iterator[Saving]:
         yield Saving(table, BacklogQueue(partial(make_client, "sqs"), f"{server.url}/000000000000/backlog"))
 
 
-@pytest.mark.parametrize("remaining", [FUNCTION_SECONDS, 4.0, 2.0, 0.5])
+@pytest.mark.parametrize("remaining", [pytest.param(FUNCTION_SECONDS, marks=pytest.mark.lengthy), 4.0, 2.0, 0.5])
 def test_a_server_that_hangs_leaves_time_for_the_answer(saving: Saving, remaining: float) -> None:
     end = monotonic() + remaining
 

@@ -25,6 +25,7 @@ for first, second in ((1, 1), (6, 2)):
 """
 
 
+@pytest.mark.lengthy
 def test_words_and_two_blocks_of_answers_do_not_depend_on_the_order_of_sets() -> None:
     one, other = map(finished, [started(PARTS, seed) for seed in (1, 2)])
     assert one == other

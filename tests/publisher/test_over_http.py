@@ -51,7 +51,7 @@ def account() -> Iterator[HttpAccount]:
 @pytest.mark.parametrize(
     "cases",
     [
-        pytest.param(CASES[::SAMPLE_EVERY], id="a sample"),
+        pytest.param(CASES[::SAMPLE_EVERY], id="a sample", marks=pytest.mark.lengthy),
         *(
             pytest.param(cases, id=f"{cases[0][0]}-{cases[0][1]}", marks=pytest.mark.slow)
             for cases in cases_by_request()

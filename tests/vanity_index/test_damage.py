@@ -45,6 +45,7 @@ def test_damage_to_the_built_index_is_seen_on_verifying(real_copy: Path) -> None
             file.verify()
 
 
+@pytest.mark.lengthy
 def test_a_damaged_index_gives_an_error_or_answers_that_dial(real_copy: Path) -> None:
     # given each of some 240 flipped bytes, when the answers that rest on it and 50 others are read
     command = [sys.executable, "-m", "tests.damage", str(real_copy), "1"]
