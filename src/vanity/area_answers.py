@@ -8,7 +8,7 @@ of that word inside a number, which the index holds, so nothing needs to be sear
 from collections.abc import Iterator, Sequence
 from operator import ne
 
-from vanity.answer import Answer, ScoredAnswer, kept_runs
+from vanity.answer import Answer, kept_runs
 from vanity.errors import IndexCorruptError
 from vanity.lexicon import IndexLexicon
 from vanity.number import PhoneNumber
@@ -18,7 +18,7 @@ from vanity_index.reader import REBUILD
 FEWEST_LETTERS = 4
 
 
-def area_answers(number: PhoneNumber, local: Sequence[Answer], lexicon: IndexLexicon) -> Iterator[ScoredAnswer]:
+def area_answers(number: PhoneNumber, local: Sequence[Answer], lexicon: IndexLexicon) -> Iterator[tuple[Answer, int]]:
     """Yield the answers, best first, that are not near-duplicates of each other or of the `local` answers."""
     national = number.national
     taken = [number.area + answer.letters for answer in local]
@@ -27,7 +27,7 @@ def area_answers(number: PhoneNumber, local: Sequence[Answer], lexicon: IndexLex
         letters = national[:start] + word.replace("-", "") + national[end:]
         if all(sum(map(ne, letters, other)) > 1 for other in taken):
             taken.append(letters)
-            yield ScoredAnswer(_write(number, word, start, end), -minus_points)
+            yield _write(number, national, word, start, end), -minus_points
 
 
 def _best_word(key: str, lexicon: IndexLexicon) -> str:
@@ -47,9 +47,9 @@ def _stretches(digits: str, area: int, lexicon: IndexLexicon) -> list[tuple[int,
     )
 
 
-def _write(number: PhoneNumber, word: str, start: int, end: int) -> Answer:
-    national, breaks = number.national, number.all_breaks
+def _write(number: PhoneNumber, national: str, word: str, start: int, end: int) -> Answer:
+    breaks = number.all_breaks
     before, after = kept_runs(0, start, breaks), kept_runs(end, len(national), breaks)
-    parts = [national[a:b] for a, b in before] + [word] + [national[a:b] for a, b in after]
-    ends = (*(b for _, b in before), end, *(b for _, b in after))
-    return Answer(number.country_lead + "-".join(parts), number, national, tuple(parts), ends)
+    parts = (*[national[a:b] for a, b in before], word, *[national[a:b] for a, b in after])
+    ends = (*[b for _, b in before], end, *[b for _, b in after])
+    return Answer(number.country_lead + "-".join(parts), number, national, parts, ends)

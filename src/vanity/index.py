@@ -45,7 +45,7 @@ class VanityIndex:
         IndexCorruptError when the index is damaged.
         """
         phone = _phone(number, limit)
-        if _is_stored(phone, limit):
+        if phone.country_code == "1" and limit <= layout.STORED:
             answers = self._stored.answers(phone)
         else:
             answers = [answer for answer, _ in islice(self.search(phone), max(limit, FEWEST))]
@@ -56,12 +56,13 @@ class VanityIndex:
     def scored(self, number: str | PhoneNumber, limit: int = FEWEST) -> list[ScoredAnswer]:
         """Return what `best` returns, each answer with its score."""
         phone = _phone(number, limit)
-        if _is_stored(phone, limit):
+        if phone.country_code == "1" and limit <= layout.STORED:
             scored = self._stored.scored(phone, self._scorer)
         else:
             scored = list(islice(self.search(phone), max(limit, FEWEST)))
         if len(scored) < FEWEST:
-            scored += self._area_answers(phone, [answer for answer, _ in scored], limit)
+            local = [answer for answer, _ in scored]
+            scored += map(ScoredAnswer._make, self._area_answers(phone, local, limit))
         return scored[:limit]
 
     def search(self, number: PhoneNumber) -> Iterator[ScoredAnswer]:
@@ -71,7 +72,7 @@ class VanityIndex:
             ScoredAnswer(write(number, spelling), spelling.points) for spelling in select(candidates, self._offensive)
         )
 
-    def _area_answers(self, number: PhoneNumber, local: Sequence[Answer], limit: int) -> Iterator[ScoredAnswer]:
+    def _area_answers(self, number: PhoneNumber, local: Sequence[Answer], limit: int) -> Iterator[tuple[Answer, int]]:
         return islice(area_answers(number, local, self._lexicon), max(limit, FEWEST) - len(local))
 
     def explain(self, answer: Answer) -> Explanation:
@@ -98,7 +99,3 @@ def _phone(number: str | PhoneNumber, limit: int) -> PhoneNumber:
     if limit < 1:
         raise ValueError(f"limit must be 1 or more, not {limit}")
     return number if isinstance(number, PhoneNumber) else parse(number)
-
-
-def _is_stored(number: PhoneNumber, limit: int) -> bool:
-    return number.country_code == "1" and limit <= layout.STORED
