@@ -31,7 +31,7 @@ help: ## list these targets
 
 install: $(INSTALLED) ## create .venv and install everything in it (PYTHON=... chooses the Python)
 
-index: $(INDEX) ## build the index if it is missing or out of date (about a minute)
+index: $(INDEX) ## build the index if it is missing or out of date, in two minutes (WORDS=mine.txt FORBID=never.txt)
 
 wheel: $(INDEX) ## build a wheel of the library and its two commands, with the index in it, in dist/
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
@@ -157,5 +157,12 @@ $(SAM): $(INSTALLED) requirements/sam.txt
 	@.sam/venv/bin/pip install --quiet --disable-pip-version-check --requirement requirements/sam.txt
 	@touch $@
 
+# With words of your own, the index is built whatever its age; the targets that only need one keep it.
+ifneq ($(WORDS)$(FORBID),)
+.PHONY: own-words
+$(INDEX): own-words
+endif
+
 $(INDEX): $(INSTALLED) $(INDEX_SOURCES)
-	@$(BIN)/python -m build_index
+	@$(BIN)/python -m build_index $(if $(WORDS),--words $(call quoted,$(WORDS))) \
+		$(if $(FORBID),--forbid $(call quoted,$(FORBID)))

@@ -15,13 +15,19 @@ def main() -> int:
     parser.add_argument(
         "--output", type=Path, default=Path(DEFAULT_PATH), help="where to write it (default: beside its reader)"
     )
+    parser.add_argument("--words", type=Path, help="your own words, one a line, each with its points: acme 4.5")
+    parser.add_argument("--forbid", type=Path, help="words that must never be said, one a line")
     parser.add_argument("--quiet", action="store_true", help="show no progress")
     options = parser.parse_args()
     started = time.monotonic()
     try:
-        from build_index.build import build  # noqa: PLC0415 - so that a missing package gives a message, not a traceback
+        # Here, so that a missing package gives a message, not a traceback.
+        from build_index.build import build  # noqa: PLC0415
+        from build_index.language import ENGLISH, Language  # noqa: PLC0415
+        from build_index.own_words import read_own_words  # noqa: PLC0415
 
-        counts = build(options.output, show_progress=not options.quiet and sys.stderr.isatty())
+        language = Language(ENGLISH.folder, read_own_words(options.words, options.forbid))
+        counts = build(options.output, not options.quiet and sys.stderr.isatty(), language)
     except VanityError as error:
         print(f"build_index: {error}", file=sys.stderr)
         return 1

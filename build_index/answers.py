@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from build_index.kbest import BLOCK, Tables, best_spellings
+from build_index.kbest import BLOCK, KEPT, Tables, best_spellings
 from build_index.packed_rules import select_packed
-from build_index.piece_tables import digit_tables, word_tables
-from build_index.shapes import Ranks, Shapes, shape_of, shapes_of
+from build_index.packed_spelling import rungs_of
+from build_index.piece_tables import digit_tables, printed_tables, word_tables
+from build_index.shapes import Ranks, Shapes, shape_of, shapes_of, with_tiers
 from build_index.vocabulary import Vocabulary
-from vanity.rules import select
+from vanity.rules import PRINTED_KEPT, select
 from vanity.score import Scorer
-from vanity.search import spellings
+from vanity.search import search
 from vanity_index.layout import BASE, STORED, digits_of
 
 BLOCKS = [(first, second) for first in range(1, BASE) for second in range(BASE)]
@@ -29,24 +30,31 @@ class AnswerBuilder(NamedTuple):
     scorer: Scorer
     offensive: frozenset[str]
     tables: Tables
+    printed: Tables
     ranks: Ranks
 
     def shapes(self, first: int, second: int) -> Shapes:
         """Return the shapes of the answers to the local parts that start with these base-9 digits: (BLOCK, STORED)."""
         selection = select_packed(
-            best_spellings(self.tables, first, second), first, second, self.offensive, self.scorer.floor
+            best_spellings(self.tables, first, second),
+            best_spellings(self.printed, first, second),
+            first,
+            second,
+            self.offensive,
         )
         codes = (first * BASE + second) * BLOCK + np.arange(BLOCK)
-        shapes = shapes_of(selection.answers, codes, self.ranks)
+        shapes = with_tiers(shapes_of(selection.answers, codes, self.ranks), rungs_of(selection.answers))
         for row in np.flatnonzero(selection.unsure):
             shapes[row] = self.search(digits_of(int(codes[row])))
         return shapes
 
-    def search(self, digits: str) -> list[int]:
+    def search(self, digits: str) -> Shapes:
         """Return the shapes of the answers to one local part, by search."""
-        answers = select(spellings(digits, self.vocabulary, self.scorer), self.offensive)
-        shapes = [shape_of(spelling, digits, self.vocabulary) for spelling in islice(answers, STORED)]
-        return shapes + [0] * (STORED - len(shapes))
+        found = list(islice(select(search(digits, self.vocabulary, self.scorer), self.offensive), STORED))
+        shapes, rungs = np.zeros(STORED, dtype=np.int64), np.zeros(STORED, dtype=np.int64)
+        shapes[: len(found)] = [shape_of(spelling, digits, self.vocabulary) for spelling in found]
+        rungs[: len(found)] = [spelling.rung for spelling in found]
+        return with_tiers(shapes, rungs)
 
 
 def all_shapes(
@@ -64,8 +72,9 @@ def all_shapes(
 def build_builder(vocabulary: Vocabulary, weights: dict[str, object], offensive: frozenset[str]) -> AnswerBuilder:
     """Return a builder for this vocabulary, these weights and these upper-case offensive terms."""
     scorer = Scorer(weights)
-    tables = Tables(word_tables(vocabulary, scorer), digit_tables(scorer))
-    return AnswerBuilder(vocabulary, scorer, offensive, tables, Ranks(vocabulary))
+    tables = Tables(word_tables(vocabulary, scorer), digit_tables(scorer), scorer, KEPT)
+    printed = Tables(word_tables(vocabulary, scorer, range(1)), printed_tables(scorer), scorer, PRINTED_KEPT)
+    return AnswerBuilder(vocabulary, scorer, offensive, tables, printed, Ranks(vocabulary))
 
 
 _worker: dict[str, AnswerBuilder] = {}  # each worker process keeps its builder here

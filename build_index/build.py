@@ -30,7 +30,7 @@ def build(target: Path, show_progress: bool, language: Language = ENGLISH) -> di
         bar.set_description_str("answers")
         shapes = all_shapes(words, weights, offensive, bar.update)
         bar.set_description_str("file   ")
-        sections = vocabulary_sections(words, scorer) | answer_sections(shapes) | {"meta": _meta(weights, offensive)}
+        sections = vocabulary_sections(words) | answer_sections(shapes) | {"meta": _meta(weights, offensive)}
         counts = {"keys": len(words.keys), "words": words.size, "offensive_terms": len(offensive)} | _counts(shapes)
         bar.update()
         bar.set_description_str("verify ")

@@ -19,15 +19,13 @@ def lines(digits: str) -> Iterator[str]:
     yield f"local part   {digits}"
     yield f"code         {code:,} (base 9), row {code - layout.FIRST_CODE:,} of the answers"
     yield f"record       {record.hex(' ')} at byte {place:,}"
-    packed = int.from_bytes(record, "little")
-    while packed:
-        yield from _answer(index, digits, packed & (1 << layout.SHAPE_BITS) - 1)
-        packed >>= layout.SHAPE_BITS
+    for number in filter(None, layout.ANSWERS.unpack(record)):
+        yield from _answer(index, digits, number)
 
 
 def _answer(index: IndexFile, digits: str, number: int) -> Iterator[str]:
-    shape = index.shape(number)
-    yield f"shape {number:<6} {shape.hex(' ')}"
+    tier, *shape = index.shape(number)
+    yield f"shape {number:<6} {bytes(shape).hex(' ')}, tier {tier}"
     starts = [place for place, field in enumerate(shape) if field]
     for start, end in zip(starts, [*starts[1:], layout.SPAN], strict=True):
         key = digits[start:end]

@@ -2,13 +2,16 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from build_index import BuildError
+from build_index.own_words import NO_OWN_WORDS, OwnWords
 
 WORD = re.compile("[a-z]+")
 ENTRY = re.compile("[a-z]+(-[a-z]+)*")
@@ -46,11 +49,13 @@ class Package:
 class Language:
     """The sources of the vocabulary in one language. Every method raises BuildError when a source is missing."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, own: OwnWords = NO_OWN_WORDS) -> None:
         self.folder = folder
+        self.own = own
         self.lists = folder / "lists"
         self.offensive = folder / "offensive"
         self.weights_file = folder / "weights.toml"
+        self.grades_file = folder / "grades.txt"
 
     @cached_property
     def profile(self) -> dict[str, Any]:
@@ -77,7 +82,7 @@ class Language:
         """Return the lower-case terms that no answer may hold, alone or read across joined words."""
         added = read_list(self.offensive / "offensive.txt")
         allowed = read_list(self.offensive / "allowed.txt")
-        return frozenset((self.profanity() | added) - allowed)
+        return frozenset((self.profanity() | added) - allowed) | self.own.forbidden
 
     def profanity(self) -> set[str]:
         """Return those entries of the packaged list that are one word of letters."""
@@ -100,8 +105,19 @@ class Language:
 
     def phrases(self) -> dict[str, str]:
         """Return the hyphenated phrases of all lists by their letters: `gotjunk` -> `got-junk`."""
-        entries = (entry for path in self.list_files() for entry in read_list(path))
+        listed = (entry for path in self.list_files() for entry in read_list(path))
+        entries = chain(listed, self.own.bonuses)
         return {entry.replace("-", ""): entry for entry in entries if "-" in entry}
+
+    @cached_property
+    def grades(self) -> dict[str, int]:
+        """Return the grade of each lower-case word, from 0 to 5 (see `vanity.lexicon.Entry`)."""
+        return {word: int(grade) for word, grade in _rows(self.grades_file)}
+
+    @cached_property
+    def pairs(self) -> dict[str, int]:
+        """Return the rarity of each pair of words that are often said together: `geek-squad` -> 65."""
+        return {pair: int(rarity) for pair, rarity in _rows(self.lists / "pairs.txt")}
 
     def weights(self) -> dict[str, Any]:
         """Return the weights of the ranking, in thousandths of a point."""
@@ -118,8 +134,16 @@ def read_list(path: Path) -> set[str]:
     """
     if not path.is_file():
         raise BuildError(f"the word list {path.parent.name}/{path.name} is missing: check the sources out again")
-    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    lines = (line.split(maxsplit=1)[0] for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
     return {line for line in lines if ENTRY.fullmatch(line)}
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    """Yield the columns of each row that is not a comment."""
+    if not path.is_file():
+        raise BuildError(f"{path.parent.name}/{path.name} is missing: check the sources out again")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return (line.split() for line in lines if line and not line.startswith("#"))
 
 
 def read_weights(path: Path) -> dict[str, Any]:

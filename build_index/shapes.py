@@ -8,9 +8,11 @@ shapes cover the twenty million answers.
 import numpy as np
 from numpy.typing import NDArray
 
-from build_index.packed_spelling import ALL_LETTERS, JOINTS, LETTERS, NONE, choices, joint
+from build_index.packed_rules import has_piece
+from build_index.packed_spelling import ALL_LETTERS, LETTERS, choices
 from build_index.piece_tables import Candidates
 from build_index.vocabulary import Vocabulary
+from vanity.ladder import TOP, Tier
 from vanity.lexicon import Lexicon
 from vanity.search import Spelling
 from vanity_index.layout import BASE, DIGITS, SPAN, code
@@ -49,7 +51,7 @@ def _join(keys: NDArray[np.int64], letters: NDArray[np.int64], length: int) -> N
 
 
 def shape_of(spelling: Spelling, digits: str, lexicon: Lexicon) -> int:
-    """Return the shape of a spelling of these digits that was searched for."""
+    """Return the shape of a spelling of these digits that was searched for, without its tier."""
     shape = bytearray(SPAN)
     for piece in spelling.pieces:
         key = digits[piece.start : piece.end]
@@ -58,7 +60,7 @@ def shape_of(spelling: Spelling, digits: str, lexicon: Lexicon) -> int:
 
 
 def shapes_of(answers: Candidates, patterns: NDArray[np.int64], ranks: Ranks) -> Shapes:
-    """Return the shape of each packed answer, as (rows, answers), with 0 for none.
+    """Return the shape of each packed answer, without its tier, as (rows, answers), with 0 for none.
 
     `patterns` holds the code of each row's local part.
     """
@@ -66,16 +68,16 @@ def shapes_of(answers: Candidates, patterns: NDArray[np.int64], ranks: Ranks) ->
     whole = np.broadcast_to(patterns[:, None], answers.shape)
     for start in range(SPAN):
         for end in range(start + 1, SPAN + 1):
-            rows = _has_piece(answers, start, end)
+            rows = has_piece(answers, start, end)
             shapes[rows] |= _field(answers[rows], whole[rows], start, end, ranks) << FIELD * (SPAN - 1 - start)
     return shapes
 
 
-def _has_piece(answers: Candidates, start: int, end: int) -> NDArray[np.bool_]:
-    edges = joint(start) | (joint(end) if end < SPAN else 0)
-    inside = edges | sum(joint(place) for place in range(start, end))
-    has_piece: NDArray[np.bool_] = (answers > NONE) & (answers >> JOINTS & inside == edges)
-    return has_piece
+def with_tiers(shapes: Shapes, rungs: NDArray[np.int64]) -> Shapes:
+    """Return the shapes of answers, best first, with their tiers; no tier is better than the one before it."""
+    tiers = np.where(rungs > 0, 1 + TOP - rungs, Tier.SMALL_FIND)
+    tiers = np.where(shapes > 0, np.maximum.accumulate(tiers, axis=-1), 0)
+    return shapes | tiers << FIELD * SPAN
 
 
 def _field(answers: Candidates, patterns: NDArray[np.int64], start: int, end: int, ranks: Ranks) -> NDArray[np.int64]:

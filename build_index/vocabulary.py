@@ -3,19 +3,24 @@
 import math
 from collections import defaultdict
 from collections.abc import Container, Iterable
-from typing import Any
+from math import ceil
+from typing import Any, NamedTuple
 
 from spylls.hunspell import Dictionary
 
 from build_index.language import Language
+from build_index.own_words import GRADE as OWN_GRADE
 from vanity.keypad import dial
+from vanity.ladder import FAMILIAR_FROM, level
 from vanity.lexicon import CATEGORIES, Entry, Trait
 from vanity.rules import reads_across
 from vanity.score import Scorer
 from vanity.search import FEWEST_DIALLED, MOST_OVERFLOW
 
+SHORTEST = 2  # letters of a word outside a phrase
+UNGRADED, UNFAMILIAR, WELCOME = 2, 2, 4  # grades
 LONGEST = 11  # letters: seven that are dialled and four that overflow the end
-EXACT = 10**6  # points that rank a word which ends with the key above every word that overflows it
+ENOUGH_DIALLED = 4  # letters of a word that overflows the number's end; or two thirds of a shorter word
 
 
 class Vocabulary:
@@ -50,16 +55,47 @@ def build(language: Language, scorer: Scorer) -> Vocabulary:
 
 
 def words(language: Language) -> list[Entry]:
-    """Return every word that may be said, in alphabetical order."""
-    offensive = language.offensive_terms()
-    traits = list_traits(language)
-    probabilities = language.probabilities()
-    phrases = language.phrases()
-    refused = {letters for letters, phrase in phrases.items() if reads_across(phrase.split("-"), offensive)}
-    return [
-        Entry(phrases.get(word, word).upper(), int(traits.get(word, Trait(0))), rarity(probabilities.get(word, 0.0)))
-        for word in sorted((_unlisted(language, traits, probabilities) | traits.keys()) - offensive - refused)
-    ]
+    """Return every word and phrase that may be said, in alphabetical order."""
+    traits, offensive = list_traits(language), language.offensive_terms()
+    own = {text.replace("-", "") for text in language.own.bonuses}
+    candidates = _unlisted(language, traits, language.probabilities()) | traits.keys() | own
+    facts = _Facts(language, traits)
+    refused = {letters for letters, text in facts.phrases.items() if _offends(text.split("-"), offensive)}
+    entries = map(facts.entry, sorted(candidates - offensive - refused))
+    return [entry for entry in entries if is_sayable(entry)]
+
+
+def _offends(words: list[str], offensive: frozenset[str]) -> bool:
+    return not offensive.isdisjoint(words) or reads_across(words, offensive)
+
+
+class _Facts:
+    """What the sources say of words."""
+
+    def __init__(self, language: Language, traits: dict[str, Trait]) -> None:
+        self._traits, self._grades, self._probabilities = traits, language.grades, language.probabilities()
+        self.phrases = {text.replace("-", ""): text for text in language.pairs} | language.phrases()
+        self._rarities = {text.replace("-", ""): rarity for text, rarity in language.pairs.items()}
+        self._bonuses = {text.replace("-", ""): bonus for text, bonus in language.own.bonuses.items()}
+
+    def entry(self, letters: str) -> Entry:
+        """Return the entry of a word, given its lower-case letters."""
+        text, traits = self.phrases.get(letters, letters), self._traits.get(letters, Trait(0))
+        rare = self._rarities.get(letters) or rarity(self._probabilities.get(letters, 0.0))
+        grade = OWN_GRADE if letters in self._bonuses else self._grade(text, traits)
+        return Entry(text.upper(), int(traits), rare, grade, self._bonuses.get(letters, 0))
+
+    def _grade(self, text: str, traits: Trait) -> int:
+        """Return the grade of a word; a phrase on the lists is welcome, and a pair is as welcome as its worse word."""
+        if text in self._grades or "-" not in text:
+            return self._grades.get(text, UNGRADED)
+        parts = [self._grades.get(part, UNGRADED) for part in text.split("-")]
+        return min(parts) if traits == Trait.PAIR else WELCOME
+
+
+def is_sayable(entry: Entry) -> bool:
+    """Return whether a word may be said at all: unfamiliar words only where a list has them, single letters never."""
+    return entry.grade >= UNFAMILIAR or bool(entry.traits)
 
 
 def list_traits(language: Language) -> dict[str, Trait]:
@@ -77,14 +113,18 @@ def rarity(probability: float) -> int:
 
 
 def _unlisted(language: Language, listed: Container[str], probabilities: dict[str, float]) -> set[str]:
-    """Return the words that are on no list and may be said: common enough, and no names."""
+    """Return the words that are on no list and may be said: those that everyone knows, and common ones of a dictionary
+    that are no names.
+    """
     spelling = Dictionary.from_files(str(language.packages["spelling"].path().with_suffix("")))
     common = {
         word
         for word in language.dictionary()
         if word not in listed and _is_common(word, probabilities.get(word, 0.0), language.profile)
     }
-    return {word for word in common if spelling.lookup(word)}
+    graded = {word for word, grade in language.grades.items() if grade >= FAMILIAR_FROM and len(word) <= LONGEST}
+    known = {word for word in graded if word in listed or not _is_roman_numeral(word, language.profile)}
+    return known | {word for word in common if spelling.lookup(word)}
 
 
 def _is_common(word: str, probability: float, profile: dict[str, Any]) -> bool:
@@ -107,29 +147,41 @@ def rarest_overflow(language: Language) -> int:
 def by_key(entries: Iterable[Entry], scorer: Scorer, rarest: int) -> dict[str, tuple[Entry, ...]]:
     """Return the entries under every key that may show them, the best first.
 
-    Of the words that show the same letters under a key, one is kept: the word that ends there, or else the best of
-    those that overflow the number's end. Unlisted words overflow it up to the rarity `rarest`.
+    Of the words that show the same letters under a key, one is kept: the most familiar, then the word that ends there,
+    or else the best of those that overflow the number's end. Unlisted words overflow it up to the rarity `rarest`.
     """
-    shown: dict[str, dict[str, tuple[int, Entry]]] = defaultdict(dict)
+    shown: dict[str, dict[str, _Shown]] = defaultdict(dict)
     for entry in entries:
         for dialled in _dialled_lengths(entry, rarest):
             letters = entry.letters[:dialled]
-            overflows = dialled < len(entry.letters)
-            points = scorer.word(entry, dialled, False, overflows) + (0 if overflows else EXACT)
+            ends = dialled == len(entry.letters)
+            word = _Shown(level(entry, dialled), ends, scorer.word(entry, dialled, False, not ends), entry)
             best = shown[dial(letters)].get(letters)
-            if best is None or best[0] < points:
-                shown[dial(letters)][letters] = (points, entry)
+            if best is None or best[:3] < word[:3]:
+                shown[dial(letters)][letters] = word
     return {key: _ranked(words.values()) for key, words in sorted(shown.items())}
+
+
+class _Shown(NamedTuple):
+    """A word under a key."""
+
+    level: int
+    #: Whether it ends with the key, and does not overflow the number's end.
+    ends: bool
+    points: int
+    entry: Entry
 
 
 def _dialled_lengths(entry: Entry, rarest: int) -> list[int]:
     length, listed = len(entry.letters), entry.traits
     lengths = [length]
-    if listed or entry.rarity <= rarest:
-        shortest = max(FEWEST_DIALLED if listed else FEWEST_DIALLED + 1, length - MOST_OVERFLOW)
+    if listed != Trait.PAIR and (listed or entry.rarity <= rarest):
+        enough = min(ENOUGH_DIALLED, max(FEWEST_DIALLED, ceil(length * 2 / 3)))
+        shortest = max(enough, length - MOST_OVERFLOW)
         lengths += range(shortest, length)
     return lengths
 
 
-def _ranked(scored: Iterable[tuple[int, Entry]]) -> tuple[Entry, ...]:
-    return tuple(entry for _, entry in sorted(scored, key=lambda item: (-item[0], item[1].text)))
+def _ranked(words: Iterable[_Shown]) -> tuple[Entry, ...]:
+    ranked = sorted(words, key=lambda word: (not word.ends, -word.level, -word.points, word.entry.text))
+    return tuple(word.entry for word in ranked)

@@ -17,9 +17,7 @@ from build_index.kbest import KEPT
 from build_index.language import Language, Package
 from build_index.shapes import Shapes
 from build_index.vocabulary import Vocabulary
-from vanity.score import Scorer
 from vanity_index import IndexFile, layout
-from vanity_index.layout import SHAPE_BITS, SPAN
 
 
 def write(target: Path, sections: dict[str, bytes], language: Language, counts: dict[str, int]) -> None:
@@ -89,7 +87,8 @@ def manifest(index: bytes, language: Language, counts: dict[str, int]) -> str:
 
 
 def _lists(language: Language) -> list[Path]:
-    return [*language.list_files(), *sorted(language.offensive.glob("*.txt"))]
+    offensive = sorted(language.offensive.glob("*.txt"))
+    return [*language.list_files(), language.grades_file, *offensive, *language.own.files]
 
 
 def _package(package: Package) -> dict[str, str]:
@@ -111,23 +110,17 @@ def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def vocabulary_sections(vocabulary: Vocabulary, scorer: Scorer) -> dict[str, bytes]:
+def vocabulary_sections(vocabulary: Vocabulary) -> dict[str, bytes]:
     """Return the sections `trie`, `keys`, `texts` and `words`: the words by the digits that dial them."""
     trie = marisa_trie.Trie(vocabulary.keys)
     keys, texts, words = bytearray(), bytearray(), bytearray()
     for key in sorted(vocabulary.keys, key=trie.get):
-        keys += layout.KEY.pack(len(texts), len(words) // layout.WORD.size, _best_points(vocabulary, scorer, key))
+        keys += layout.KEY.pack(len(texts), len(words) // layout.WORD.size)
         texts += " ".join(entry.text for entry in vocabulary.entries(key)).encode() + b" "
         for entry in vocabulary.entries(key):
-            words += layout.WORD.pack(entry.traits, entry.rarity)
-    keys += layout.KEY.pack(len(texts), len(words) // layout.WORD.size, layout.NO_WORD)
+            words += layout.WORD.pack(entry.traits, entry.rarity, entry.grade, entry.bonus)
+    keys += layout.KEY.pack(len(texts), len(words) // layout.WORD.size)
     return {"trie": trie.tobytes(), "keys": bytes(keys), "texts": bytes(texts), "words": bytes(words)}
-
-
-def _best_points(vocabulary: Vocabulary, scorer: Scorer, key: str) -> int:
-    """Return the points of the best word that ends with the key, inside a number (see `vanity.area_answers`)."""
-    best = vocabulary.entries(key)[0]
-    return scorer.word(best, len(key), False, False) if len(best.letters) == len(key) else layout.NO_WORD
 
 
 def answer_sections(shapes: Shapes) -> dict[str, bytes]:
@@ -140,18 +133,13 @@ def answer_sections(shapes: Shapes) -> dict[str, bytes]:
     distinct, places, counts = np.unique(shapes, return_inverse=True, return_counts=True)
     counts[distinct == 0] = counts.max() + 1
     order = np.lexsort((distinct, -counts))
-    if len(order) > 1 << SHAPE_BITS:
-        raise BuildError(
-            f"{len(order):,} shapes do not fit {SHAPE_BITS} bits: raise layout.SHAPE_BITS and FORMAT_VERSION"
-        )
-    numbers = np.empty(len(order), dtype=np.uint64)
-    numbers[order] = np.arange(len(order), dtype=np.uint64)
-    columns = numbers[places.reshape(shapes.shape)]
-    packed = np.zeros(len(shapes), dtype="<u8")
-    for column in range(shapes.shape[1]):
-        packed |= columns[:, column] << np.uint64(SHAPE_BITS * column)
-    return {"shapes": _shape_bytes(distinct[order]), "answers": packed.tobytes()}
+    if len(order) > layout.SHAPES:
+        raise BuildError(f"{len(order):,} shapes are more than {layout.SHAPES:,}: widen layout.ANSWERS")
+    numbers = np.empty(len(order), dtype="<u2")
+    numbers[order] = np.arange(len(order))
+    answers = numbers[places.reshape(shapes.shape)]
+    return {"shapes": _shape_bytes(distinct[order]), "answers": answers.tobytes()}
 
 
 def _shape_bytes(shapes: Iterable[int]) -> bytes:
-    return b"".join(int(shape).to_bytes(SPAN) for shape in shapes)
+    return b"".join(int(shape).to_bytes(layout.SHAPE) for shape in shapes)

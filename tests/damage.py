@@ -72,9 +72,9 @@ class Readers:
             case "keys":
                 number = place // layout.KEY.size
             case "texts":
-                number = bisect_right([start for start, _, _ in self._keys], place) - 1
+                number = bisect_right([start for start, _ in self._keys], place) - 1
             case "words":
-                number = bisect_right([first for _, first, _ in self._keys], place // layout.WORD.size) - 1
+                number = bisect_right([first for _, first in self._keys], place // layout.WORD.size) - 1
             case _:
                 number = 0
         key: str = self._trie.restore_key(min(number, len(self._trie) - 1))

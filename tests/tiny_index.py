@@ -9,17 +9,21 @@ import pytest
 
 from build_index.vocabulary import Vocabulary
 from build_index.writer import answer_sections, vocabulary_sections, whole_file
-from tests.tiny import SCORER, vocabulary, word
+from tests.tiny import vocabulary, word
 from vanity import IndexUnusableError
 from vanity_index import IndexFile, layout
 
-SHAPES = [[0x7F000001000000, 0x01000000000000], [0x01000000000000, 0]]  # 222-AAAA, AAAAAAA
+# 222-AAAA and AAAAAAA, then AAAAAAA alone: the tier, and a byte for each place.
+SHAPES = [
+    [0x01_FF_00_00_01_00_00_00, 0x02_01_00_00_00_00_00_00, 0, 0, 0],
+    [0x01_01_00_00_00_00_00_00, 0, 0, 0, 0],
+]
 HEADER = layout.header_size()
 
 
 def content(words: Vocabulary) -> bytes:
     """An index of these words, with the answers of two local parts."""
-    sections = vocabulary_sections(words, SCORER) | answer_sections(np.array(SHAPES))
+    sections = vocabulary_sections(words) | answer_sections(np.array(SHAPES, dtype=np.int64))
     return whole_file(sections | {"meta": b'{"weights":{}}'})
 
 

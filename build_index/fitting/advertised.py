@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from build_index import vocabulary
 from build_index.language import Language
 from vanity.keypad import dial
+from vanity.lexicon import Entry
 from vanity.rules import is_readable, offends
 from vanity.score import Scorer
-from vanity.search import Spelling, spellings
+from vanity.search import Spelling, printed, spellings
 from vanity_index.layout import SPAN
 
 CANDIDATES = 250  # for each number: enough to include spellings that the weights set by hand rank low
-NO_FLOOR = -(10**6)
 Tree = dict[str, Any]
 WeightPath = tuple[str, ...]
 
@@ -34,11 +34,11 @@ class AdvertisedNumber(NamedTuple):
 
 
 def paths(weights: Tree, above: WeightPath = ()) -> Iterator[WeightPath]:
-    """Yield the path to each weight in the tree of weights; the floor is not one of them."""
+    """Yield the path to each weight in the tree of weights."""
     for name, value in weights.items():
         if isinstance(value, dict):
             yield from paths(value, (*above, name))
-        elif above:
+        else:
             yield (*above, name)
 
 
@@ -54,14 +54,17 @@ def replace_values(weights: Tree, values: dict[WeightPath, int], above: WeightPa
 
 def read_numbers(numbers: Path, weights: Tree, language: Language) -> list[AdvertisedNumber]:
     """Return the North American numbers of a file with the columns of benchmarks/data/real_vanity.csv."""
-    scorer = Scorer(weights | {"floor": NO_FLOOR})
+    scorer = Scorer(weights)
     words = vocabulary.build(language, scorer)
     units = [Scorer(replace_values(weights, {path: 1000})) for path in paths(weights)]
     refused = frozenset(term.upper() for term in language.offensive_terms())
 
     def example(digits: str, letters: str) -> AdvertisedNumber:
-        allowed = (s for s in spellings(digits, words, scorer) if is_readable(s) and not offends(s.pieces, refused))
-        candidates = list(islice(_best_of_their_letters(allowed), CANDIDATES))
+        found = chain(
+            islice(spellings(digits, words, scorer), CANDIDATES), islice(printed(digits, words, scorer), CANDIDATES)
+        )
+        allowed = (s for s in found if is_readable(s) and not offends(s.pieces, refused))
+        candidates = list(_best_of_their_letters(allowed))
         spelled = [spelling.letters for spelling in candidates]
         right = spelled.index(letters) if letters in spelled else None
         return AdvertisedNumber(candidates, _features(candidates, units), right)
@@ -79,12 +82,15 @@ def _features(candidates: list[Spelling], units: list[Scorer]) -> NDArray[np.flo
 def score(spelling: Spelling, scorer: Scorer) -> int:
     """Return the score of a whole spelling, in thousandths of a point."""
     span = spelling.pieces[-1].end
-    return sum(
-        scorer.word(piece.entry, piece.end - piece.start, piece.start == 0, piece.end == span)
-        if piece.entry
-        else scorer.digits(piece.text, piece.start == 0, piece.end == span)
-        for piece in spelling.pieces
-    )
+    points, before = 0, list[Entry | None]()
+    for piece in spelling.pieces:
+        first, last = piece.start == 0, piece.end == span
+        if piece.entry:
+            points += scorer.joint(before) + scorer.word(piece.entry, piece.end - piece.start, first, last)
+        else:
+            points += scorer.digits(piece.text, first, last)
+        before.append(piece.entry)
+    return points
 
 
 def _best_of_their_letters(spellings: Iterator[Spelling]) -> Iterator[Spelling]:

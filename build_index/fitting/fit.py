@@ -17,7 +17,10 @@ from numpy.typing import NDArray
 
 from build_index.fitting.advertised import AdvertisedNumber, Tree, paths, read_numbers
 from build_index.language import ENGLISH, read_weights
-from vanity.rules import select
+from vanity.ladder import LOWEST
+from vanity.rules import order, select
+from vanity.search import Found, Spelling, is_printed
+from vanity_index.layout import STORED
 
 BY_HAND = Path(__file__).parent / "weights_by_hand.toml"
 PENALTY = 7.0  # the best of 1, 2, 3.5, 7, 10, 20 and 30 in cross-validation
@@ -60,10 +63,19 @@ def _slope(weights: Vector, features: Vector, right: int) -> Vector:
 
 def rank(number: AdvertisedNumber, weights: Vector) -> int:
     """Return the place of the advertised spelling among the five answers, from 1, or 0."""
-    order = np.argsort(-(number.features @ weights), kind="stable")
-    five = islice(select((number.candidates[place] for place in order), frozenset()), 5)
-    advertised = number.candidates[number.right] if number.right is not None else None
-    return next((place for place, spelling in enumerate(five, 1) if spelling is advertised), 0)
+    points = np.rint(1000 * (number.features @ weights)).astype(int).tolist()
+    rescored = [spelling._replace(points=score) for spelling, score in zip(number.candidates, points, strict=True)]
+    climbing = sorted((spelling for spelling in rescored if spelling.rung >= LOWEST), key=order)
+    in_words = sorted(filter(_is_in_words, rescored), key=lambda spelling: order(spelling._replace(rung=0)))
+    five = islice(select(Found(climbing, in_words), frozenset()), STORED)
+    advertised = number.candidates[number.right].letters if number.right is not None else None
+    return next((place for place, spelling in enumerate(five, 1) if spelling.letters == advertised), 0)
+
+
+def _is_in_words(spelling: Spelling) -> bool:
+    """Return whether `vanity.search.printed` yields the spelling."""
+    kept = (piece for piece in spelling.pieces if not piece.entry)
+    return all(is_printed(piece.start, piece.end, spelling.letters) for piece in kept)
 
 
 def cross_validate(examples: Sequence[AdvertisedNumber], start: Vector) -> list[list[int]]:
@@ -84,11 +96,10 @@ def _held_out_ranks(examples: Sequence[AdvertisedNumber], start: Vector, seed: i
 
 
 def rewrite(text: str, numbers: Iterable[float]) -> str:
-    """Return the text of a weights file with its numbers, except the floor, replaced one after the other."""
+    """Return the text of a weights file with its numbers replaced one after the other."""
     replacements = iter(numbers)
-    head, table, rest = text.partition("\n[word]")
     pattern = re.compile(r"^(\w+ = )(-?\d+\.\d+) ?", re.MULTILINE)
-    return head + pattern.sub(lambda match: f"{match[1]}{next(replacements) + 0.0:.2f}", table + rest)
+    return pattern.sub(lambda match: f"{match[1]}{next(replacements) + 0.0:.2f}", text)
 
 
 def main() -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
+from vanity.ladder import Tier
 from vanity.lexicon import Entry, Lexicon
 from vanity.number import PhoneNumber
 from vanity.score import Reason, Scorer
@@ -18,13 +19,14 @@ class Answer(NamedTuple):
     text: str
     #: The phone number that it dials.
     number: PhoneNumber
-    #: The digits that the parts cover: the local part (`4685865`), or the whole national number for an answer that
-    #: reaches into the area code.
+    #: The digits that the parts cover: the local part, `4685865`.
     spelled: str
     #: The words, phrases and kept digits in their order: `468`, `JUNK`.
     parts: tuple[str, ...]
     #: Where each part ends in `spelled`: 3, 7. The last word may be longer than the digits it covers.
     ends: tuple[int, ...]
+    #: How good it is: 1 for whole words, 2 for short ones, 3 for small finds.
+    tier: Tier
 
     @property
     def pieces(self) -> list[Piece]:
@@ -86,7 +88,7 @@ class Explanation(NamedTuple):
         return sum(reason.points for _, reasons in self.pieces for reason in reasons)
 
 
-def write(number: PhoneNumber, spelling: Spelling) -> Answer:
+def write(number: PhoneNumber, spelling: Spelling, tier: Tier) -> Answer:
     """Return the answer that shows a spelling of the local part."""
     parts: list[str] = []
     ends: list[int] = []
@@ -94,7 +96,7 @@ def write(number: PhoneNumber, spelling: Spelling) -> Answer:
         runs = [(piece.start, piece.end)] if piece.entry else kept_runs(piece.start, piece.end, number.breaks)
         parts += [piece.text] if piece.entry else [number.local[start:end] for start, end in runs]
         ends += [end for _, end in runs]
-    return Answer(number.lead + "-".join(parts), number, number.local, tuple(parts), tuple(ends))
+    return Answer(number.lead + "-".join(parts), number, number.local, tuple(parts), tuple(ends), tier)
 
 
 @lru_cache(1024)
@@ -105,18 +107,16 @@ def kept_runs(start: int, end: int, breaks: frozenset[int]) -> tuple[tuple[int, 
 
 
 def explain(answer: Answer, lexicon: Lexicon, scorer: Scorer) -> Explanation:
-    """Return the reasons for the score of an answer that this lexicon and these weights gave.
-
-    An answer that reaches into the area code is ranked by its word alone (see `vanity.area_answers`), so its digits
-    have none.
-    """
-    rows = ((piece, _reasons(piece, answer, lexicon, scorer)) for piece in _scored_pieces(answer))
+    """Return the reasons for the score of an answer that this lexicon and these weights gave."""
+    pieces = _scored_pieces(answer)
+    entries = [_entry(piece, answer, lexicon) if piece.is_word else None for piece in pieces]
+    rows = (
+        (piece, chain(scorer.joint_reasons(entries[:place]), _reasons(piece, answer, entry, scorer)))
+        if (entry := entries[place])
+        else (piece, scorer.digit_reasons(piece.text, *_edges(piece, answer)))
+        for place, piece in enumerate(pieces)
+    )
     return Explanation(tuple((piece, tuple(reason for reason in row if reason.points)) for piece, row in rows))
-
-
-def score(answer: Answer, lexicon: Lexicon, scorer: Scorer) -> int:
-    """Return the sum of the points of all reasons, without making them."""
-    return sum(_points(piece, answer, lexicon, scorer) for piece in _scored_pieces(answer))
 
 
 def _scored_pieces(answer: Answer) -> list[Piece]:
@@ -131,16 +131,8 @@ def _scored_pieces(answer: Answer) -> list[Piece]:
     return pieces
 
 
-def _reasons(piece: Piece, answer: Answer, lexicon: Lexicon, scorer: Scorer) -> Iterator[Reason]:
-    if piece.is_word:
-        return scorer.word_reasons(_entry(piece, answer, lexicon), piece.end - piece.start, *_edges(piece, answer))
-    return scorer.digit_reasons(piece.text, *_edges(piece, answer)) if _is_local(answer) else iter(())
-
-
-def _points(piece: Piece, answer: Answer, lexicon: Lexicon, scorer: Scorer) -> int:
-    if piece.is_word:
-        return scorer.word(_entry(piece, answer, lexicon), piece.end - piece.start, *_edges(piece, answer))
-    return scorer.digits(piece.text, *_edges(piece, answer)) if _is_local(answer) else 0
+def _reasons(piece: Piece, answer: Answer, entry: Entry, scorer: Scorer) -> Iterator[Reason]:
+    return scorer.word_reasons(entry, piece.end - piece.start, *_edges(piece, answer))
 
 
 def _entry(piece: Piece, answer: Answer, lexicon: Lexicon) -> Entry:
@@ -150,9 +142,4 @@ def _entry(piece: Piece, answer: Answer, lexicon: Lexicon) -> Entry:
 
 def _edges(piece: Piece, answer: Answer) -> tuple[bool, bool]:
     """Return whether the piece opens the local part, and whether it closes it."""
-    is_local = _is_local(answer)
-    return is_local and piece.start == 0, is_local and piece.end == len(answer.spelled)
-
-
-def _is_local(answer: Answer) -> bool:
-    return answer.spelled == answer.number.local
+    return piece.start == 0, piece.end == len(answer.spelled)

@@ -4,24 +4,24 @@ The index stores the answers to every North American local part. Other numbers, 
 searched for with the same vocabulary, score and rules. Tests compare the two.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from os import PathLike
 
-from vanity.answer import Answer, Explanation, ScoredAnswer, explain, score, write
-from vanity.area_answers import area_answers
+from vanity.answer import Answer, Explanation, ScoredAnswer, explain, write
 from vanity.errors import IndexUnusableError
-from vanity.lexicon import IndexLexicon
+from vanity.keypad import dial
+from vanity.ladder import Tier, tier_of
+from vanity.lexicon import Entry, IndexLexicon
 from vanity.number import PhoneNumber, parse
 from vanity.rules import select
 from vanity.score import Scorer
-from vanity.search import spellings
+from vanity.search import search
 from vanity.stored import StoredAnswers
-from vanity_index import IndexFile, layout
+from vanity_index import IndexFile
+from vanity_index.layout import STORED
 from vanity_index.reader import REBUILD
-
-FEWEST = 5  # with fewer answers than this, letters may reach into the area code
 
 
 class VanityIndex:
@@ -37,7 +37,7 @@ class VanityIndex:
         """Open the index at `path`, or the built one. Raise IndexUnusableError, whose message says what to do."""
         return cls(IndexFile.open(path))
 
-    def best(self, number: str | PhoneNumber, limit: int = FEWEST) -> list[Answer]:
+    def best(self, number: str | PhoneNumber, limit: int = STORED) -> list[Answer]:
         """Return the best vanity numbers of a phone number, best first: at most `limit`, or none if no word fits.
 
         The number is one that `parse` returned, or text: E.164 (`+18003569377`), or a North American number as people
@@ -45,43 +45,37 @@ class VanityIndex:
         IndexCorruptError when the index is damaged.
         """
         phone = _phone(number, limit)
-        if phone.country_code == "1" and limit <= layout.STORED:
-            answers = self._stored.answers(phone)
-        else:
-            answers = [answer for answer, _ in islice(self.search(phone), max(limit, FEWEST))]
-        if len(answers) < FEWEST:
-            answers += [answer for answer, _ in self._area_answers(phone, answers, limit)]
-        return answers[:limit]
+        if phone.country_code == "1" and limit <= STORED:
+            return self._stored.answers(phone)[:limit]
+        return [answer for answer, _ in islice(self.search(phone), limit)]
 
-    def scored(self, number: str | PhoneNumber, limit: int = FEWEST) -> list[ScoredAnswer]:
+    def scored(self, number: str | PhoneNumber, limit: int = STORED) -> list[ScoredAnswer]:
         """Return what `best` returns, each answer with its score."""
         phone = _phone(number, limit)
-        if phone.country_code == "1" and limit <= layout.STORED:
-            scored = self._stored.scored(phone, self._scorer)
-        else:
-            scored = list(islice(self.search(phone), max(limit, FEWEST)))
-        if len(scored) < FEWEST:
-            local = [answer for answer, _ in scored]
-            scored += map(ScoredAnswer._make, self._area_answers(phone, local, limit))
-        return scored[:limit]
+        if phone.country_code == "1" and limit <= STORED:
+            return self._stored.scored(phone, self._scorer)[:limit]
+        return list(islice(self.search(phone), limit))
 
     def search(self, number: PhoneNumber) -> Iterator[ScoredAnswer]:
-        """Search for all answers that leave the area code alone, and yield them best first."""
-        candidates = spellings(number.local, self._lexicon, self._scorer)
-        return (
-            ScoredAnswer(write(number, spelling), spelling.points) for spelling in select(candidates, self._offensive)
-        )
-
-    def _area_answers(self, number: PhoneNumber, local: Sequence[Answer], limit: int) -> Iterator[tuple[Answer, int]]:
-        return islice(area_answers(number, local, self._lexicon), max(limit, FEWEST) - len(local))
+        """Search for all answers, and yield them best first."""
+        tier = Tier.WORD
+        for spelling in select(search(number.local, self._lexicon, self._scorer), self._offensive):
+            tier = max(tier, tier_of(spelling.rung))
+            yield ScoredAnswer(write(number, spelling, tier), spelling.points)
 
     def explain(self, answer: Answer) -> Explanation:
         """Return the reasons for the score of an answer that this index gave."""
         return explain(answer, self._lexicon, self._scorer)
 
+    def entries(self, word: str) -> list[Entry]:
+        """Return what the index knows of an upper-case word of two to seven letters: one entry, or none."""
+        key = dial(word)
+        known = self._lexicon.entries(key) if key in self._lexicon.prefixes(key) else ()
+        return [entry for entry in known if entry.text == word]
+
     def points(self, answer: Answer) -> int:
         """Return the score of an answer that this index gave, in thousandths of a point."""
-        return score(answer, self._lexicon, self._scorer)
+        return self.explain(answer).points
 
     @cached_property
     def _scorer(self) -> Scorer:

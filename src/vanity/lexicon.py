@@ -10,6 +10,7 @@ from vanity.keypad import dial
 from vanity_index import IndexFile
 from vanity_index.reader import REBUILD
 
+HIGHEST_GRADE = 5
 CACHED_KEYS = 8192  # the keys of three and four digits, which are most of the traffic, fit; about 2 MB when full
 
 
@@ -29,6 +30,7 @@ class Trait(IntFlag):
     OPENER = 1024
     CLOSER = 2048
     TRADE = 4096
+    PAIR = 8192
 
 
 class Category(NamedTuple):
@@ -57,6 +59,7 @@ CATEGORIES = (
     Category("openers", Trait.OPENER, "opener", "an opener"),
     Category("closers", Trait.CLOSER, "closer", "a closer"),
     Category("trades", Trait.TRADE, "trade", "a trade word"),
+    Category("pairs", Trait.PAIR, "pair", "two words that are often said together"),
 )
 
 
@@ -70,6 +73,11 @@ class Entry(NamedTuple):
     #: Minus ten times the decimal logarithm of the word's share of all running text, rounded: from 35 (one word in
     #: three thousand, or more common) to 80 (one in a hundred million, or rarer).
     rarity: int
+    #: How familiar and welcome it is to an ordinary North American: from 5 (would love it on a card) over 3 (everyone
+    #: knows it) to 1 (says nothing to most) and 0 (nobody wants it). docs/ranking.md says how words are graded.
+    grade: int
+    #: What the owner of the line adds to its score, in tenths of a point: 0 for all words but the owner's own.
+    bonus: int = 0
 
     @property
     def letters(self) -> str:
@@ -98,7 +106,6 @@ class IndexLexicon:
     def __init__(self, file: IndexFile) -> None:
         self._file = file
         self.prefixes = file.prefixes
-        self.stretches = file.stretches
         self.texts = lru_cache(CACHED_KEYS)(self._read_texts)
         self.exact = lru_cache(CACHED_KEYS)(self._read_exact)
         self.entries = lru_cache(CACHED_KEYS)(self._read_entries)
@@ -121,4 +128,7 @@ class IndexLexicon:
         texts, marks = self.texts(key), self._file.marks(key)
         if len(texts) != len(marks):
             raise IndexCorruptError(f"the index {self._file.path} holds words without marks: {REBUILD}")
-        return tuple(Entry(text, *mark) for text, mark in zip(texts, marks, strict=True))
+        entries = tuple(Entry(text, *mark) for text, mark in zip(texts, marks, strict=True))
+        if any(entry.grade > HIGHEST_GRADE for entry in entries):
+            raise IndexCorruptError(f"the index {self._file.path} holds grades that do not exist: {REBUILD}")
+        return entries

@@ -4,12 +4,21 @@ A spelling's score is the sum over its pieces. The weights are data: weights.tom
 carries. This module says what each weight is multiplied by. Points are integers: thousandths of a point in that file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from vanity.ladder import is_opened
 from vanity.lexicon import CATEGORIES, Entry
 
+_GRADES = (
+    "a word that nobody wants",
+    "a word that says nothing to most",
+    "a word that many do not know",
+    "a word that everyone knows",
+    "a welcome word",
+    "a word that people love",
+)
 COMMON_FROM = 50  # rarity of a word with probability 1e-5, where `common` is neutral
 
 
@@ -26,10 +35,14 @@ class Scorer:
     """Scores pieces by one set of weights: the content of weights.toml in thousandths of a point."""
 
     def __init__(self, weights: dict[str, Any]) -> None:
-        self.floor: int = weights["floor"]
         self._word, self._overflow = weights["word"], weights["past"]
         self._kept = weights["kept"]
-        self._categories = [(category, weights["trait"][category.weight]) for category in CATEGORIES]
+        self.joined: int = self._word["joined"]
+        self.opened: int = self.joined + max(self._word["opened"], 0)
+        # As plain integers: an IntFlag's `&` takes many times as long, and the build asks millions of times.
+        self._categories = [
+            (int(category.trait), category.label, weights["trait"][category.weight]) for category in CATEGORIES
+        ]
         self.longest_special = max(len(run) for edge in ("lead", "tail", "middle") for run in self._kept[f"{edge}_as"])
         self.word = cache(self._sum_of_word)
         self.digits = cache(self._sum_of_digits)
@@ -48,6 +61,7 @@ class Scorer:
         weights = self._word
         yield Reason("a word", weights["each"])
         yield Reason(_how_common(entry.rarity), weights["common"] * (COMMON_FROM - entry.rarity) // 10)
+        yield Reason(_GRADES[entry.grade], weights["grade"][str(entry.grade)])
         yield Reason(f"{dialled} letters" if dialled > 1 else "one letter", weights["letters"][str(min(dialled, 7))])
         if first:
             yield Reason("at the start", weights["first"])
@@ -55,19 +69,20 @@ class Scorer:
             yield Reason("at the end", weights["last"])
         if first and last:
             yield Reason("the whole local part", weights["whole"])
+        yield Reason("a word of your own", entry.bonus * 100)
         yield from self._category_reasons(entry, first, last)
         overflow = len(entry.letters) - dialled
         if overflow:
             yield from self._overflow_reasons(overflow, dialled)
 
     def _category_reasons(self, entry: Entry, first: bool, last: bool) -> Iterator[Reason]:
-        for category, points in self._categories:
-            if entry.traits & category.trait:
-                yield Reason(category.label, points["anywhere"])
+        for trait, label, points in self._categories:
+            if entry.traits & trait:
+                yield Reason(label, points["anywhere"])
                 if first:
-                    yield Reason(f"{category.label}, at the start", points["first"])
+                    yield Reason(f"{label}, at the start", points["first"])
                 if last:
-                    yield Reason(f"{category.label}, at the end", points["last"])
+                    yield Reason(f"{label}, at the end", points["last"])
 
     def _overflow_reasons(self, overflow: int, dialled: int) -> Iterator[Reason]:
         yield Reason("runs past the number's end", self._overflow["each"])
@@ -75,6 +90,19 @@ class Scorer:
         yield Reason(f"{count} past the end", self._overflow["letter"] * overflow)
         if dialled < 4:
             yield Reason("little of it is dialled", self._overflow["short"])
+
+    def joint(self, before: Sequence[Entry | None]) -> int:
+        """Return the points of the joint before a word, given the pieces before it: words, and None for kept digits."""
+        if not before or not before[-1]:
+            return 0
+        return self.opened if is_opened(before) else self.joined
+
+    def joint_reasons(self, before: Sequence[Entry | None]) -> Iterator[Reason]:
+        """Yield the reasons for the points of the joint before a word (see `joint`)."""
+        if before and before[-1]:
+            yield Reason("directly after another word", self.joined)
+            if is_opened(before):
+                yield Reason("which opens it", self.opened - self.joined)
 
     def digit_reasons(self, run: str, first: bool, last: bool) -> Iterator[Reason]:
         """Yield the reasons for the score of a run of kept digits; for `first` and `last` see `word_reasons`.

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from vanity.answer import Answer, ScoredAnswer, kept_runs
 from vanity.errors import IndexCorruptError
-from vanity.lexicon import IndexLexicon
+from vanity.ladder import Tier
+from vanity.lexicon import Entry, IndexLexicon
 from vanity.number import EXCHANGE, PhoneNumber
 from vanity.score import Scorer
 from vanity_index import IndexFile, layout
 from vanity_index.reader import REBUILD
 
-_MASK = (1 << layout.SHAPE_BITS) - 1
 Words = Callable[[str], tuple[str, ...]]
 
 
@@ -30,6 +30,7 @@ class Outline(NamedTuple):
     #: For each piece that is scored: its slice and its word rank, or None for kept digits. A run of kept digits is one
     #: piece, even where it is written as two parts.
     pieces: tuple[tuple[slice, int | None], ...]
+    tier: Tier
 
 
 class StoredAnswers:
@@ -57,24 +58,23 @@ class StoredAnswers:
             raise self._corrupt() from error
 
     def _outlines(self, local: str) -> list[Outline]:
-        shapes, outlines = self._file.stored(layout.code(local)), []
-        while shapes:
-            outlines.append(self._outline(shapes & _MASK))
-            shapes >>= layout.SHAPE_BITS
-        return outlines
+        outline = self._outline
+        return [outline(shape) for shape in self._file.stored(layout.code(local)) if shape]
 
     def _points(self, local: str, outline: Outline, scorer: Scorer) -> int:
-        points = 0
+        points, before = 0, list[Entry | None]()
         for part, rank in outline.pieces:
             key, first, last = local[part], part.start == 0, part.stop == len(local)
-            if rank is None:
-                points += scorer.digits(key, first, last)
+            entry = None if rank is None else self._lexicon.entries(key)[rank]
+            if entry:
+                points += scorer.joint(before) + scorer.word(entry, len(key), first, last)
             else:
-                points += scorer.word(self._lexicon.entries(key)[rank], len(key), first, last)
+                points += scorer.digits(key, first, last)
+            before.append(entry)
         return points
 
     def _read_outline(self, number: int) -> Outline:
-        shape = self._file.shape(number)
+        tier, *shape = self._file.shape(number)
         starts = [place for place, field in enumerate(shape) if field]
         parts: list[tuple[slice, int, Words | None]] = []
         pieces: list[tuple[slice, int | None]] = []
@@ -87,7 +87,7 @@ class StoredAnswers:
                 words = self._lexicon.texts if end == len(shape) else self._lexicon.exact
                 parts.append((slice(start, end), rank, words))
                 pieces.append((slice(start, end), rank))
-        return Outline(tuple(part.stop for part, _, _ in parts), tuple(parts), tuple(pieces))
+        return Outline(tuple(part.stop for part, _, _ in parts), tuple(parts), tuple(pieces), Tier(tier))
 
     def _corrupt(self) -> IndexCorruptError:
         return IndexCorruptError(f"the index {self._file.path} names words it does not hold: {REBUILD}")
@@ -96,7 +96,7 @@ class StoredAnswers:
 def _write(number: PhoneNumber, outlines: list[Outline]) -> list[Answer]:
     local, lead, answers = number.local, number.lead, []
     new = tuple.__new__  # what Answer(...) amounts to, which saves a tenth of the whole look-up
-    for ends, parts, _ in outlines:
+    for ends, parts, _, tier in outlines:
         texts = [words(local[part])[rank] if words else local[part] for part, rank, words in parts]
-        answers.append(new(Answer, (lead + "-".join(texts), number, local, tuple(texts), ends)))
+        answers.append(new(Answer, (lead + "-".join(texts), number, local, tuple(texts), ends, tier)))
     return answers

@@ -144,8 +144,8 @@ def test_a_weight_that_is_no_number(tmp_path: Path) -> None:
 
 
 def test_more_shapes_than_can_be_numbered() -> None:
-    shapes = np.arange(1, 5001, dtype=np.int64).reshape(1000, 5)
-    with pytest.raises(BuildError, match="5,000 shapes do not fit 12 bits"):
+    shapes = np.arange(1, 70_001, dtype=np.int64).reshape(14_000, 5)
+    with pytest.raises(BuildError, match="70,000 shapes are more than 65,536"):
         answer_sections(shapes)
 
 

@@ -26,8 +26,20 @@ CURATED = [
 
 
 def entries_of(path: Path) -> list[str]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if not line.startswith("#")]
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return [line.split()[0] for line in lines] if path.stem == "pairs" else lines
+
+
+def test_every_pair_has_its_rarity() -> None:
+    rows = (ENGLISH.lists / "pairs.txt").read_text(encoding="utf-8").splitlines()
+    assert [row for row in rows if not re.fullmatch(r"[a-z]+-[a-z]+ [3-8]\d|# .*", row)] == []
+
+
+def test_every_word_has_one_grade() -> None:
+    rows = [row for row in ENGLISH.grades_file.read_text(encoding="utf-8").splitlines() if not row.startswith("#")]
+    assert [row for row in rows if not re.fullmatch(r"[a-z]+ [0-5]", row)] == []
+    words = [row.split()[0] for row in rows]
+    assert words == sorted(set(words))
 
 
 @pytest.mark.parametrize("path", LIST_FILES, ids=lambda path: path.name)

@@ -16,7 +16,7 @@ from vanity import VanityIndex
 from vanity_index import layout
 
 Manifest = dict[str, Any]
-LIST_FILES = sorted([*ENGLISH.lists.glob("*.txt"), *ENGLISH.offensive.glob("*.txt")])
+LIST_FILES = sorted([*ENGLISH.lists.glob("*.txt"), *ENGLISH.offensive.glob("*.txt"), ENGLISH.grades_file])
 
 
 @pytest.fixture(scope="module")

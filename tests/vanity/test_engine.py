@@ -5,13 +5,14 @@ from itertools import combinations, islice, pairwise
 import pytest
 from hypothesis import given, settings
 
-from tests.samples import ABROAD, NANP, assert_dials, is_local, offensive_in, random_numbers, real_numbers
+from tests.samples import ABROAD, NANP, assert_dials, offensive_in, random_numbers, real_numbers
 from vanity import Answer, VanityIndex
+from vanity.ladder import is_welcome
 from vanity.lexicon import IndexLexicon
 from vanity.number import parse
-from vanity.rules import FAMILIAR, select
+from vanity.rules import select
 from vanity.score import Scorer
-from vanity.search import Spelling, spellings
+from vanity.search import Spelling, search
 
 SAMPLE = sorted({*random_numbers(300, seed=1), *real_numbers(), *ABROAD})
 
@@ -22,17 +23,17 @@ def texts(answers: list[Answer]) -> list[str]:
 
 def searched(index: VanityIndex, number: str) -> list[Spelling]:
     """The five best of the exhaustive search."""
-    meta = index.file.meta
-    found = spellings(parse(number).local, IndexLexicon(index.file), Scorer(meta["weights"]))
-    return list(islice(select(found, frozenset(meta["offensive"])), 5))
+    meta, local = index.file.meta, parse(number).local
+    lexicon, scorer = IndexLexicon(index.file), Scorer(meta["weights"])
+    return list(islice(select(search(local, lexicon, scorer), frozenset(meta["offensive"])), 5))
 
 
 def known_places(index: VanityIndex, answer: Answer) -> list[bool]:
-    """Of each place of an answer, whether it lies in a word that organisations use."""
+    """Of each place of an answer, whether it lies in a welcome word."""
     places = []
     for start, end, text, _, _ in answer.pieces:
         entries = IndexLexicon(index.file).entries(answer.spelled[start:end]) if text[0].isalpha() else ()
-        known = any(entry.text == text and entry.traits & FAMILIAR for entry in entries)
+        known = any(entry.text == text and is_welcome(entry) for entry in entries)
         places += [known] * (end - start)
     return places
 
@@ -61,9 +62,9 @@ def test_zero_and_one_stay_digits(index: VanityIndex, number: str) -> None:
 
 
 @pytest.mark.parametrize("limit", [5, 12])
-def test_an_answer_holds_a_word_of_three_letters(index: VanityIndex, limit: int) -> None:
+def test_an_answer_holds_a_word_of_two_letters(index: VanityIndex, limit: int) -> None:
     for answer in (answer for number in SAMPLE for answer in index.best(number, limit)):
-        assert any(span.is_word and span.end - span.start >= 3 for span in answer.pieces)
+        assert any(span.is_word and span.end - span.start >= 2 for span in answer.pieces)
 
 
 def test_the_parts_cover_the_number_from_end_to_end(index: VanityIndex) -> None:
@@ -80,42 +81,25 @@ def test_a_text_ends_with_a_whole_word_or_with_digits(index: VanityIndex) -> Non
         assert not last.is_word or last.text in index.file.texts(answer.spelled[last.start :])
 
 
-def test_letters_reach_into_the_area_code_only_behind_fewer_than_five_search(index: VanityIndex) -> None:
-    reaching = 0
+def test_no_letters_reach_into_the_area_code(index: VanityIndex) -> None:
+    for answer in (answer for number in SAMPLE for answer in index.best(number, limit=12)):
+        assert answer.text.startswith(answer.number.lead)
+
+
+def test_no_tier_is_better_than_the_one_before_it(index: VanityIndex) -> None:
     for number in SAMPLE:
-        answers = index.best(number, limit=12)
-        local = [answer for answer in answers if is_local(answer)]
-        for answer in local:
-            assert answer.text.startswith(answer.number.lead)
-        assert answers[: len(local)] == local
-        assert len(local) == len(answers) or len(local) < 5
-        reaching += len(answers) - len(local)
-    assert reaching
-
-
-def test_an_answer_that_reaches_into_the_area_code_keeps_the_country_code(index: VanityIndex) -> None:
-    for answer in (answer for number in SAMPLE for answer in index.best(number)):
-        country_code = answer.number.country_code
-        assert answer.text.startswith("1-" if country_code == "1" else f"+{country_code} ")
+        tiers = [answer.tier for answer in index.best(number, limit=12)]
+        assert tiers == sorted(tiers)
 
 
 def test_answers_differ_by_more_than_a_trifle(index: VanityIndex) -> None:
     for number in SAMPLE:
-        for one, other in combinations(filter(is_local, index.best(number)), 2):
+        for one, other in combinations(index.best(number), 2):
             differing = [place for place in range(len(one.letters)) if one.letters[place] != other.letters[place]]
             assert differing
             if len(differing) == 1:
                 assert known_places(index, one)[differing[0]]
                 assert known_places(index, other)[differing[0]]
-
-
-def test_answers_that_reach_into_the_area_code_differ_in_two_places(index: VanityIndex) -> None:
-    for number in SAMPLE:
-        answers = index.best(number, limit=12)
-        whole = [answer.number.area + answer.letters if is_local(answer) else answer.letters for answer in answers]
-        for (one, letters), (other, others) in combinations(zip(answers, whole, strict=True), 2):
-            differing = sum(a != b for a, b in zip(letters, others, strict=True))
-            assert differing > 1 or (is_local(one) and is_local(other))
 
 
 def test_no_answer_is_offensive(index: VanityIndex) -> None:
@@ -162,23 +146,19 @@ def test_the_limit_is_kept(index: VanityIndex) -> None:
 @pytest.mark.parametrize("numbers", [random_numbers(1500, seed=3), real_numbers()], ids=["random", "real"])
 def test_stored_answers_are_those_of_the_exhaustive_search(index: VanityIndex, numbers: list[str]) -> None:
     for number in numbers:
-        stored = [answer for answer in index.best(number) if is_local(answer)]
-        assert stored == [answer for answer, _ in islice(index.search(parse(number)), 5)], number
+        assert index.best(number) == [answer for answer, _ in islice(index.search(parse(number)), 5)], number
 
 
 @settings(max_examples=300)
 @given(number=NANP)
 def test_any_stored_answers_are_those_of_the_search(index: VanityIndex, number: str) -> None:
-    stored = [answer for answer in index.best(number) if is_local(answer)]
-    assert stored == [answer for answer, _ in islice(index.search(parse(number)), 5)]
+    assert index.best(number) == [answer for answer, _ in islice(index.search(parse(number)), 5)]
 
 
 def test_the_reasons_add_up_to_the_score_of_the_search(index: VanityIndex) -> None:
     for number in SAMPLE:
-        local = [answer for answer in index.best(number) if is_local(answer)]
-        explained = [index.explain(answer).points for answer in local]
+        explained = [index.explain(answer).points for answer in index.best(number)]
         assert explained == [spelling.points for spelling in searched(index, number)], number
-        assert explained == sorted(explained, reverse=True)
 
 
 def test_scored_answers_are_the_best_answers_with_their_points(index: VanityIndex) -> None:
@@ -204,7 +184,7 @@ def test_every_piece_of_an_answer_is_explained(index: VanityIndex) -> None:
 
 
 def test_digits_that_are_parted_for_reading_are_explained_as_one_run(index: VanityIndex) -> None:
-    parted = next(a for n in random_numbers(500, seed=4) for a in index.best(n) if is_local(a) and _is_parted(a))
+    parted = next(a for n in random_numbers(500, seed=4) for a in index.best(n) if _is_parted(a))
     assert [piece.text for piece, _ in index.explain(parted).pieces] == _runs_joined(parted)
 
 

@@ -35,18 +35,20 @@ def changed(weights: Weights, change: Callable[[tuple[str, ...], int], int], abo
 
 def scores(scorer: Scorer) -> list[int]:
     """The scores of pieces of every kind: each trait, length, edge and run of digits."""
-    words = [Entry("CONTACTS"[:length], 0, 40) for length in range(1, 9)]
-    words += [Entry("CALL", trait, 40) for trait in Trait]
+    words = [Entry("CONTACTS"[:length], 0, 40, 3) for length in range(1, 9)]
+    words += [Entry("CALL", trait, 40, 3) for trait in Trait] + [Entry("CALL", 0, 40, grade) for grade in range(6)]
     dialled = [
         (entry, length) for entry in words for length in {min(len(entry.text), 7), 3} if length <= len(entry.text)
     ]
     runs = ["0", "1", "2", "4", "5", "22", "24", "247", "365", "555", "5555"]
-    return [scorer.word(entry, length, *edges) for entry, length in dialled for edges in EDGES] + [
-        scorer.digits(run, *edges) for run in runs for edges in EDGES[:3]
-    ]
+    return (
+        [scorer.word(entry, length, *edges) for entry, length in dialled for edges in EDGES]
+        + [scorer.digits(run, *edges) for run in runs for edges in EDGES[:3]]
+        + [scorer.joined, scorer.opened]
+    )
 
 
-@pytest.mark.parametrize("path", [path for path in leaves(WEIGHTS) if path != ("floor",)], ids=".".join)
+@pytest.mark.parametrize("path", list(leaves(WEIGHTS)), ids=".".join)
 def test_every_weight_is_read(path: tuple[str, ...]) -> None:
     other = Scorer(changed(WEIGHTS, lambda at, value: value + 1000 * (at == path)))
     assert scores(other) != scores(Scorer(WEIGHTS))
@@ -63,11 +65,7 @@ def test_every_weight_is_read(path: tuple[str, ...]) -> None:
 )
 def test_a_weight_counts_where_the_word_stands(name: str, at_edges: list[bool]) -> None:
     only = Scorer(changed(WEIGHTS, lambda at, _: 1000 * (at == ("word", name))))
-    assert [only.word(Entry("CALL", 0, 40), 4, *edges) == 1000 for edges in EDGES] == at_edges
-
-
-def test_the_floor_is_read() -> None:
-    assert Scorer(WEIGHTS).floor == WEIGHTS["floor"] < 0
+    assert [only.word(Entry("CALL", 0, 40, 3), 4, *edges) == 1000 for edges in EDGES] == at_edges
 
 
 @given(entry=entries(), dialled=st.integers(1, 7), edges=st.sampled_from(EDGES), times=st.integers(0, 5))
@@ -75,7 +73,8 @@ def test_the_score_of_a_word_is_linear(entry: Entry, dialled: int, edges: tuple[
     dialled = min(dialled, len(entry.letters))
     tenfold = Scorer(changed(WEIGHTS, lambda _, value: value * 10))  # so that tenths of `common` are whole
     scaled = Scorer(changed(WEIGHTS, lambda _, value: value * 10 * times))
-    assert scaled.word(entry, dialled, *edges) == times * tenfold.word(entry, dialled, *edges)
+    own = entry.bonus * 100  # is no weight
+    assert scaled.word(entry, dialled, *edges) - own == times * (tenfold.word(entry, dialled, *edges) - own)
 
 
 @given(run=RUNS, edges=st.sampled_from(EDGES), times=st.integers(0, 5))
@@ -112,12 +111,12 @@ def test_scores_are_whole_numbers() -> None:
 
 @pytest.mark.parametrize("trait", Trait, ids=lambda trait: str(trait.name))
 def test_every_trait_has_a_reason_of_its_own(trait: Trait) -> None:
-    without = {reason.text for reason in SCORER.word_reasons(Entry("CALL", 0, 40), 4, True, True)}
-    with_it = {reason.text for reason in SCORER.word_reasons(Entry("CALL", trait, 40), 4, True, True)}
+    without = {reason.text for reason in SCORER.word_reasons(Entry("CALL", 0, 40, 3), 4, True, True)}
+    with_it = {reason.text for reason in SCORER.word_reasons(Entry("CALL", trait, 40, 3), 4, True, True)}
     assert len(with_it - without) == 3
 
 
 def test_commoner_words_score_higher() -> None:
-    found = [SCORER.word(Entry("CALL", 0, rarity), 4, False, False) for rarity in range(35, 81)]
+    found = [SCORER.word(Entry("CALL", 0, rarity, 3), 4, False, False) for rarity in range(35, 81)]
     assert found == sorted(found, reverse=True)
     assert found[0] > found[-1]

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from build_index.vocabulary import Vocabulary
 from tests.tiny import (
-    LOW,
+    SCORER,
     WEIGHTS,
+    every_printed,
     every_spelling,
     spelled,
     vocabularies,
@@ -19,16 +20,21 @@ from tests.tiny import (
 )
 from vanity.lexicon import Trait
 from vanity.score import Scorer
-from vanity.search import spellings
+from vanity.search import printed, spellings
 
 DIGITS = st.text("0123", min_size=1, max_size=8)
 
 
 @settings(max_examples=300)
-@given(digits=DIGITS, words=vocabularies(), floor=st.sampled_from([-40_000, -12_000, -7_000, -4_000]))
-def test_the_search_is_trying_everything(digits: str, words: Vocabulary, floor: int) -> None:
-    scorer = Scorer(WEIGHTS | {"floor": floor})
-    assert list(spellings(digits, words, scorer)) == every_spelling(digits, words, scorer)
+@given(digits=DIGITS, words=vocabularies())
+def test_the_search_is_trying_everything(digits: str, words: Vocabulary) -> None:
+    assert list(spellings(digits, words, SCORER)) == every_spelling(digits, words, SCORER)
+
+
+@settings(max_examples=300)
+@given(digits=st.text("01234", min_size=1, max_size=8), words=vocabularies("ABCDEFGH"))
+def test_the_search_in_words_is_trying_everything(digits: str, words: Vocabulary) -> None:
+    assert list(printed(digits, words, SCORER)) == every_printed(digits, words, SCORER)
 
 
 @given(words=vocabularies("AB", most=40))
@@ -45,17 +51,9 @@ def test_the_best_spelling_is_found_without_making_all() -> None:
     # given more spellings than anyone could wait for
     words = vocabulary(*(word("".join(letters)) for letters in product("ABC", repeat=4)))
     # when the best is taken
-    best = next(spellings("2" * 40, words, Scorer(WEIGHTS | {"floor": -(10**6)})))
+    best = next(spellings("2" * 40, words, SCORER))
     # then it is there
-    assert best.letters == "A" * 40
-
-
-def test_nothing_is_found_below_the_floor() -> None:
-    words = vocabulary(word("CAT"))
-    points = next(spellings("228", words, LOW)).points
-    at, above = Scorer(WEIGHTS | {"floor": points}), Scorer(WEIGHTS | {"floor": points + 1})
-    assert [found.letters for found in spellings("228", words, at)] == ["CAT"]
-    assert list(spellings("228", words, above)) == []
+    assert best.letters == "2AAAA" * 8
 
 
 def test_digits_without_a_word_are_no_spelling() -> None:
@@ -65,10 +63,10 @@ def test_digits_without_a_word_are_no_spelling() -> None:
 @pytest.mark.parametrize(
     ("digits", "found"),
     [
-        ("2266", ["2-CONTACT"]),
-        ("266", ["CONTACT"]),
-        ("2662", []),  # not in the middle
-        ("226", []),  # two letters are too few to know it by
+        ("22668", ["2-CONTACT"]),
+        ("2668", ["CONTACT"]),
+        ("26686", []),  # not in the middle
+        ("266", []),  # three letters are too few to know it by
     ],
 )
 def test_a_word_may_run_past_the_end_only(digits: str, found: list[str]) -> None:

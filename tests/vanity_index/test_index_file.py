@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_index.vocabulary import Vocabulary
-from tests.tiny import SCORER, vocabularies
+from tests.tiny import vocabularies
 from tests.tiny_index import HEADER, SHAPES, TINY, content, opened, refusal
 from vanity import IndexCorruptError, IndexUnusableError, VanityIndex
 from vanity.lexicon import IndexLexicon
@@ -32,40 +32,28 @@ def test_words_come_out_as_they_went_in(tmp_path_factory: pytest.TempPathFactory
         for key in words.keys:
             assert stored.entries(key) == words.entries(key)
             assert file.texts(key) == tuple(entry.text for entry in words.entries(key))
-            assert file.marks(key) == [(entry.traits, entry.rarity) for entry in words.entries(key)]
+            assert file.marks(key) == [entry[1:] for entry in words.entries(key)]
 
 
 @settings(max_examples=60)
-@given(words=vocabularies("ABCDEF"), digits=st.text("0123", max_size=9), fewest=st.integers(1, 5))
-def test_stretches_come_out_with_their_best_words_points(
-    tmp_path_factory: pytest.TempPathFactory, words: Vocabulary, digits: str, fewest: int
-) -> None:
-    with opened(tmp_path_factory.getbasetemp() / "stretches.index", content(words)) as file:
+@given(words=vocabularies("ABCDEF"), digits=st.text("0123", max_size=9))
+def test_prefixes_come_out(tmp_path_factory: pytest.TempPathFactory, words: Vocabulary, digits: str) -> None:
+    with opened(tmp_path_factory.getbasetemp() / "prefixes.index", content(words)) as file:
         assert file.prefixes(digits) == words.prefixes(digits)
-        expected = [(key, _points(words, key)) for key in words.prefixes(digits) if len(key) >= fewest]
-        assert sorted(file.stretches(digits, fewest)) == expected
-
-
-def _points(words: Vocabulary, key: str) -> int:
-    """The points inside a number of the best word that ends with the key."""
-    ending = [entry for entry in words.entries(key) if len(entry.letters) == len(key)]
-    return max((SCORER.word(entry, len(key), False, False) for entry in ending), default=layout.NO_WORD)
 
 
 def test_shapes_and_answers_come_out_as_they_went_in(path: Path) -> None:
     with opened(path, TINY) as file:
         for place, shapes in enumerate(SHAPES):
-            packed = file.stored(layout.FIRST_CODE + place)
-            for shape in filter(None, shapes):
-                assert file.shape(packed & 0xFFF) == shape.to_bytes(layout.SPAN, "big")
-                packed >>= layout.SHAPE_BITS
-            assert packed == 0
+            stored = file.stored(layout.FIRST_CODE + place)
+            assert [file.shape(number) for number in stored if number] == [
+                shape.to_bytes(layout.SHAPE, "big") for shape in filter(None, shapes)
+            ]
 
 
 def test_no_words_are_an_index_too(path: Path) -> None:
     with opened(path, content(Vocabulary({}))) as file:
         assert file.prefixes("2222222") == []
-        assert file.stretches("2222222", 1) == []
 
 
 @pytest.mark.parametrize("key", ["22", "999", "", "x"])

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from vanity_index.errors import IndexUnusableError
 
 MAGIC = b"VANITY\r\n"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 FIXED = struct.Struct("<8sHHIQ32s")
 SECTION = struct.Struct("<8sQQII")
 CHECK = struct.Struct("<I")
@@ -28,13 +28,12 @@ SPAN = 7  # digits of a local part
 BASE = 9  # a local part is read in base 9, because 0 and 1 have no letters and count as the same digit
 FIRST_CODE = BASE ** (SPAN - 1)  # no local part starts with 0 or 1
 STORED = 5  # answers for each number
-SHAPE_BITS = 12  # of a shape's number; the 8 bytes of a local part hold five
-ANSWERS = struct.Struct("<Q")
-# For each key: where its texts start, the ordinal of its first word, and the points of its best word that ends with it.
-KEY = struct.Struct("<IIh")
-NO_WORD = -(1 << 15)  # the points when all words of a key are longer than it
-WORD = struct.Struct("<HB")  # traits and rarity
-DIGITS = 127  # the byte of a shape where a run of digits starts; for a word: 1 + its rank; 0 continues a piece
+SHAPES = 1 << 16  # how many there may be
+ANSWERS = struct.Struct("<5H")  # for each local part: the numbers of its shapes, the best first, and 0 for no more
+KEY = struct.Struct("<II")  # for each key: where its texts start, and the ordinal of its first word
+WORD = struct.Struct("<HBBb")  # traits, rarity, grade and bonus
+SHAPE = 1 + SPAN  # bytes of a shape: the tier, and a byte for each place
+DIGITS = 255  # the byte of a shape where a run of digits starts; for a word: 1 + its rank; 0 continues a piece
 
 _IN_BASE_9 = str.maketrans("0123456789", "0012345678")
 

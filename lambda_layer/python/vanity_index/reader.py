@@ -83,12 +83,14 @@ class IndexFile:
         if digest.digest() != self._header.digest:
             raise IndexCorruptError(f"the index {self.path} is damaged: {REBUILD}")
 
-    def stored(self, code: int) -> int:
-        """Return the shape numbers of the answers to the local part with this code, the best in the lowest bits."""
+    def stored(self, code: int) -> tuple[int, ...]:
+        """Return the numbers of the shapes of the answers to the local part with this code, the best first, padded with
+        0.
+        """
         data = self._read(_RECORD, self._answers_at + _RECORD * code)
         if len(data) != _RECORD:
             raise self._corrupt("answers")
-        return int.from_bytes(data, "little")
+        return layout.ANSWERS.unpack(data)
 
     def _read(self, size: int, offset: int) -> bytes:
         if _POSITIONAL:
@@ -98,9 +100,9 @@ class IndexFile:
             return file.read(size)
 
     def shape(self, number: int) -> bytes:
-        """Return the shape with this number: SPAN bytes, one for each place (see `layout.DIGITS`)."""
-        shape = bytes(self._shapes[number * layout.SPAN : (number + 1) * layout.SPAN])
-        if len(shape) != layout.SPAN or not shape[0]:
+        """Return the shape with this number: its tier, and a byte for each place (see `layout.DIGITS`)."""
+        shape = bytes(self._shapes[number * layout.SHAPE : (number + 1) * layout.SHAPE])
+        if len(shape) != layout.SHAPE or not shape[0] or not shape[1]:
             raise self._corrupt("shapes")
         return shape
 
@@ -119,25 +121,13 @@ class IndexFile:
         except UnicodeDecodeError as error:
             raise self._corrupt("texts") from error
 
-    def marks(self, key: str) -> list[tuple[int, int]]:
-        """Return the traits and the rarity of each word under a key. Raise KeyError when there are none."""
+    def marks(self, key: str) -> list[tuple[int, int, int, int]]:
+        """Return traits, rarity, grade and bonus of each word under a key. Raise KeyError when there are none."""
         place = self._trie[key]
         first, last = self._key(place)[1], self._key(place + 1)[1]
         if not first <= last <= len(self._words) // layout.WORD.size:
             raise self._corrupt("keys")
         return [layout.WORD.unpack_from(self._words, layout.WORD.size * word) for word in range(first, last)]
-
-    def stretches(self, digits: str, fewest: int) -> list[tuple[str, int]]:
-        """Return the keys of at least `fewest` digits that `digits` starts with, each with points or NO_WORD.
-
-        The points are those of the best word that ends with the key, when it is inside a number.
-        """
-        matches = self._trie.iter_prefixes_with_ids(digits)
-        keys, size, fields = self._keys, layout.KEY.size, layout.KEY.unpack_from
-        try:
-            return [(key, fields(keys, place * size)[2]) for key, place in matches if len(key) >= fewest]
-        except struct.error as error:
-            raise self._corrupt("keys") from error
 
     def _key(self, place: int) -> tuple[int, int, int]:
         try:

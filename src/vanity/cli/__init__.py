@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from vanity import IndexUnusableError, NumberError, VanityIndex, spell
-from vanity.cli.answer_table import as_json, as_table
+from vanity.cli.answer_table import as_good_table, as_json, as_table
 from vanity.cli.arguments import BAD_INPUT, INTERRUPTED, OK, UNUSABLE, parse_arguments
 from vanity.cli.batch import run_batch
 from vanity.cli.ink import Ink
@@ -56,7 +56,8 @@ def _best(arguments: argparse.Namespace) -> int:
         print(as_json(number, index.scored(number, arguments.limit)))
     else:
         explain = index.explain if arguments.explain else None
-        print(as_table(number, index.best(number, arguments.limit), Ink.of(sys.stdout), explain))
+        table = as_table if arguments.all else as_good_table
+        print(table(number, index.best(number, arguments.limit), Ink.of(sys.stdout), explain))
     return OK
 
 

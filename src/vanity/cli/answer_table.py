@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterator
 from vanity import Answer
 from vanity.answer import Explanation, ScoredAnswer
 from vanity.cli.ink import Ink
+from vanity.ladder import Tier, has_few_letters, worth_showing
 from vanity.number import PhoneNumber
 
 NOTHING = "No word fits this number."
+FEW_LETTERS = "Zeros and ones carry no letters, and this number has so many of them that it spells no word."
+NO_WORD = "No everyday word fits this number."
 _WITHOUT_DIGITS = str.maketrans("0123456789", " " * 10)
 _MARGIN = " " * 5  # as wide as a rank, `  1. `
 
@@ -27,6 +30,7 @@ def as_json(number: PhoneNumber, scored: list[ScoredAnswer]) -> str:
             "dialled_text": answer.dialled_text,
             "words": answer.words,
             "past": answer.overflow,
+            "tier": answer.tier,
             "score": points / 1000,
         }
         for answer, points in scored
@@ -39,6 +43,21 @@ def as_table(
 ) -> str:
     """Return the table of the answers, or a sentence when there are none; `explain` gives the reasons to show."""
     return "\n".join(_lines(number, answers, ink, explain)) if answers else NOTHING
+
+
+def as_good_table(
+    number: PhoneNumber, answers: list[Answer], ink: Ink, explain: Callable[[Answer], Explanation] | None = None
+) -> str:
+    """Return the table without the small finds, or with one of them and the reason when there is nothing else."""
+    shown = list(worth_showing(answers))
+    blocks = [as_table(number, shown, ink, explain)]
+    if shown and shown[0].tier == Tier.SMALL_FIND:
+        blocks.insert(0, FEW_LETTERS if has_few_letters(number.local) else NO_WORD)
+    hidden = len(answers) - len(shown)
+    if hidden:
+        finds = "one smaller find" if hidden == 1 else f"{hidden} smaller finds"
+        blocks.append(_MARGIN + ink.dim(f"{finds} with --all"))
+    return "\n\n".join(blocks)
 
 
 def _lines(

@@ -127,14 +127,16 @@ def _add_best(commands: "argparse._SubParsersAction[_Parser]") -> None:
     _add_search(parser)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print one JSON object instead of the table")
+    parser.add_argument("--all", action="store_true", help="show the smaller finds too, such as UP-50558")
     form.add_argument("--explain", action="store_true", help="show the reasons for the score below each answer")
 
 
 def _add_batch(commands: "argparse._SubParsersAction[_Parser]") -> None:
     text = (
         "Read phone numbers, one per line, and print a line of JSON for each:\n"
-        '  {"number": the line, "answers": [text, ...]}, or\n'
+        '  {"number": the line, "answers": [text, ...], "tiers": [1, ...]}, or\n'
         '  {"number": the line, "error": what is wrong with it}\n'
+        "Tiers are 1 for whole words and phrases, 2 for short words, and 3 for small finds.\n"
         "Blank lines are skipped. Bad lines do not stop the run; they are counted at the end."
     )
     parser = commands.add_parser("batch", help="read many numbers, one per line", description=text, epilog=_BATCH)

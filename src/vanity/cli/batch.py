@@ -21,9 +21,11 @@ def run_batch(index: VanityIndex, limit: int) -> int:
     lines = bad = 0
     for number in _numbers(_lines(sys.stdin.buffer)):
         lines += 1
-        record: dict[str, str | list[str]] = {"number": number}
+        record: dict[str, str | list[str] | list[int]] = {"number": number}
         try:
-            record["answers"] = [answer.text for answer in index.best(number, limit)]
+            answers = index.best(number, limit)
+            record["answers"] = [answer.text for answer in answers]
+            record["tiers"] = [int(answer.tier) for answer in answers]
         except NumberError as error:
             record["error"] = str(error)
             bad += 1

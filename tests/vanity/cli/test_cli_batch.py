@@ -21,8 +21,9 @@ def test_batch_answers_good_lines_and_names_bad_ones(here: Run, index: VanityInd
     ran = here("batch", given=b"\n".join(lines))  # the last line has no line end
     records = [json.loads(line) for line in ran.out.splitlines()]
     best = [answer.text for answer in index.best(FLOWERS)]
-    assert records[0] == {"number": FLOWERS, "answers": best}
-    assert records[1] == {"number": "(800) 356-9377", "answers": best}
+    tiers = [answer.tier for answer in index.best(FLOWERS)]
+    assert records[0] == {"number": FLOWERS, "answers": best, "tiers": tiers}
+    assert records[1] == {"number": "(800) 356-9377", "answers": best, "tiers": tiers}
     assert [record["number"] for record in records[2:]] == ["\ufffd\ufffd12", 'say "hi"\\', NO_WORDS]
     assert [sorted(record) for record in records[2:4]] == [["error", "number"]] * 2
     assert records[4]["answers"] == []

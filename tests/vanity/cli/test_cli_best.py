@@ -11,14 +11,15 @@ from tests.vanity.cli.runs import Run, Screen, Shell
 from vanity import Answer, VanityIndex, spell
 from vanity.cli.answer_table import as_table
 from vanity.cli.ink import Ink
+from vanity.ladder import Tier
 from vanity.number import parse
 
 FLOWERS, NO_WORDS = "+18003569377", "+12012110000"
-CONTACTS = Answer("1-800-CONTACTS", parse("+18002668228"), "2668228", ("CONTACTS",), (7,))
+CONTACTS = Answer("1-800-CONTACTS", parse("+18002668228"), "2668228", ("CONTACTS",), (7,), Tier.WORD)
 
 
 def test_best_shows_flowers_first(here: Run) -> None:
-    ran = here("best", "1", "800", "356-9377")
+    ran = here("best", "1", "800", "356-9377", "--all")
     ruler, gap, first, *others = ran.out.splitlines()
     assert (ran.code, ran.err, gap, len(others)) == (0, "", "", 4)
     assert ruler.strip() == "1  8 0 0  3 5 6 9 3 7 7"
@@ -30,13 +31,29 @@ def test_no_word_is_a_sentence_and_no_error(here: Run) -> None:
     assert json.loads(here("best", NO_WORDS, "--json").out) == {"number": NO_WORDS, "answers": []}
 
 
+def test_small_finds_are_shown_only_when_they_are_asked_for(here: Run) -> None:
+    found = json.loads(here("best", FLOWERS, "--json").out)["answers"]
+    small = [answer["text"] for answer in found if answer["tier"] == 3]
+    shown, everything = here("best", FLOWERS).out, here("best", FLOWERS, "--all").out
+    assert small
+    assert not [text for text in small if text in shown]
+    assert f"{len(small)} smaller finds with --all" in shown
+    assert all(text in everything for text in small)
+
+
+def test_a_number_without_a_good_answer_says_why(here: Run) -> None:
+    why, gap, *_, hidden = here("best", "+13107616701").out.splitlines()
+    assert why == "Zeros and ones carry no letters, and this number has so many of them that it spells no word."
+    assert (gap, "smaller find" in hidden) == ("", True)
+    assert here("best", "+12704931375").out.splitlines()[0] == "No everyday word fits this number."
+
+
 nanp = st.from_regex(r"\+1[2-9][0-9]{2}[2-9][0-9]{6}", fullmatch=True)
 abroad = st.from_regex(r"\+(4420[2-9][0-9]{7}|331[2-9][0-9]{7}|656[0-9]{7}|800[2-9][0-9]{7})", fullmatch=True)
 
 
 @given(number=nanp | abroad, limit=st.integers(1, 12), colour=st.booleans())
 @example(number=FLOWERS, limit=5, colour=False)
-@example(number="+12265550111", limit=5, colour=True)  # 1-BANK-...: letters in the area code
 def test_every_letter_stands_under_the_digit_that_it_dials(
     index: VanityIndex, number: str, limit: int, colour: bool
 ) -> None:
@@ -96,12 +113,12 @@ def test_json_says_what_each_answer_dials(here: Run) -> None:
         assert "+" + re.sub(r"\D", "", spell(answer["dialled_text"])) == found["number"]
         assert answer["text"][: len(answer["text"]) - answer["past"]] == answer["dialled_text"]
         assert all(word in answer["text"] for word in answer["words"])
-    scores = [answer["score"] for answer in found["answers"]]
-    assert scores == sorted(scores, reverse=True)
+    tiers = [answer["tier"] for answer in found["answers"]]
+    assert tiers == sorted(tiers)
 
 
 def test_reasons_add_up_to_the_score(here: Run) -> None:
-    tables = here("best", FLOWERS, "--explain").out.split("\n\n")[1:]
+    tables = here("best", FLOWERS, "--explain", "--all").out.split("\n\n")[1:]
     scores = [answer["score"] for answer in json.loads(here("best", FLOWERS, "--json").out)["answers"]]
     assert len(tables) == len(scores) == 5
     for table, score in zip(tables, scores, strict=True):

@@ -33,7 +33,7 @@ def test_help_explains_every_option_and_has_examples(here: Run, command: str) ->
     assert (ran.code, ran.err) == (0, "")
     assert f"examples:\n  vanity {command} " in ran.out
     options = re.findall(r"^  (?:-\w, )?--?\w[^\n]*?(?:  |\n +)\S", ran.out, re.MULTILINE)
-    assert len(options) == {"best": 5, "batch": 3, "spell": 1}[command]
+    assert len(options) == {"best": 6, "batch": 3, "spell": 1}[command]
 
 
 def test_help_lists_the_commands_and_the_exit_codes(here: Run) -> None:
