@@ -22,6 +22,8 @@ class SavedAnswer(NamedTuple):
     words: tuple[str, ...]
     #: Its score, in thousandths of a point.
     points: int
+    #: How good it is: 1 for whole words, 2 for short ones, 3 for small finds.
+    tier: int = 1
 
 
 class Call(NamedTuple):
@@ -59,8 +61,8 @@ class Call(NamedTuple):
 
 
 def decode_answers(rows: Iterable[Any]) -> tuple[SavedAnswer, ...]:
-    """Return the answers that JSON has as lists of text, words and points.
+    """Return the answers that JSON has as lists of text, words, points and tier, which older rows lack.
 
     Raises ValueError or TypeError when a row is anything else.
     """
-    return tuple(SavedAnswer(text, tuple(words), points) for text, words, points in rows)
+    return tuple(SavedAnswer(text, tuple(words), *more) for text, words, *more in rows)

@@ -9,8 +9,8 @@ from typing import Any
 
 from calls.deadline import Deadline
 from converter.contact import parse_contact
-from converter.conversion import Reply
 from converter.metrics import metric_line
+from converter.reply import Reply
 from converter.wiring import build_converter
 
 CONVERTER = build_converter(os.environ)

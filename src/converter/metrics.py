@@ -2,7 +2,7 @@
 
 import json
 
-from converter.conversion import CONVERTED, Reply
+from converter.reply import CONVERTED, Reply
 
 NAMESPACE = "VanityNumbers"
 _METRICS = [
@@ -29,6 +29,7 @@ def metric_line(reply: Reply, contact_id: str, at: int, milliseconds: float, sta
         "Contact": contact_id,
         "Status": reply["status"],
         "Answers": int(reply["count"]),
+        "Good": int(reply["good"]),
         "Calls": 1,
         "Queued": int(reply["saved"] == "queued"),
         "Unsaved": int(reply["status"] in CONVERTED and reply["saved"] == "no"),

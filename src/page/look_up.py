@@ -7,6 +7,7 @@ from functools import cache
 from page.http import BadRequestError, to_json
 from page.masking import format_number
 from vanity import VanityIndex
+from vanity.ladder import worth_showing
 from vanity.number import parse
 
 LONGEST_BODY = 256  # bytes; a number as people write it has 30 or fewer
@@ -22,7 +23,7 @@ class LookUp:
     def answer(self, number: str) -> str:
         """Return the number and its best answers, as JSON. Raises NumberError and IndexUnusableError."""
         phone = parse(number)
-        answers = [answer.text for answer in self._index().best(phone.e164)]
+        answers = [answer.text for answer in worth_showing(self._index().best(phone.e164))]
         return to_json({"number": format_number(phone), "answers": answers})
 
 

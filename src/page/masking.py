@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from calls.callers import Caller
 from vanity.answer import kept_runs
+from vanity.ladder import worth_showing
 from vanity.number import PhoneNumber, parse
 
 HIDDEN = "•"
@@ -49,7 +50,7 @@ class PlacedWord(NamedTuple):
 def mask(caller: Caller) -> VisibleCaller:
     """Return a caller as everyone may see it. Raises NumberError when the number is not one."""
     phone = parse(caller.number)
-    texts = [answer.text for answer in caller.answers]
+    texts = [answer.text for answer in worth_showing(caller.answers)]
     answers = _local_answers(phone, texts)
     best = _longest_word(phone, answers)
     secret = _cover(phone, best)
@@ -60,7 +61,8 @@ def mask(caller: Caller) -> VisibleCaller:
 
 def unmask(caller: Caller) -> VisibleCaller:
     """Return a caller as the signed-in operator sees it. Raises NumberError when the number is not one."""
-    return VisibleCaller(format_number(parse(caller.number)), tuple(answer.text for answer in caller.answers))
+    shown = tuple(answer.text for answer in worth_showing(caller.answers))
+    return VisibleCaller(format_number(parse(caller.number)), shown)
 
 
 def best_word(phone: PhoneNumber, texts: list[str]) -> PlacedWord | None:

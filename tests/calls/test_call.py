@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calls.call import Call
+from calls.call import Call, SavedAnswer, decode_answers
 from calls.errors import UnreadableCallError
 from converter.conversion import saved_answer
 from tests.call_data import calls
@@ -36,4 +36,9 @@ def test_a_call_with_other_fields_is_refused(change: dict[str, object]) -> None:
 def test_what_is_kept_of_an_answer(index: VanityIndex) -> None:
     best = index.best("+18004685865")[0]
 
-    assert saved_answer(best, index.points(best)) == ("1-800-GOT-JUNK", ("GOT", "JUNK"), index.explain(best).points)
+    points = index.explain(best).points
+    assert saved_answer(best, index.points(best)) == SavedAnswer("1-800-GOT-JUNK", ("GOT", "JUNK"), points, 1)
+
+
+def test_an_answer_that_was_kept_before_there_were_tiers_is_read() -> None:
+    assert decode_answers([["1-800-FLOWERS", ["FLOWERS"], 3886]])[0].tier == 1

@@ -11,7 +11,7 @@ from samtranslator.yaml_helper import yaml_parse
 
 from aws.callers import CallersTable
 from aws.items import TablePolicy
-from converter.conversion import Reply
+from converter.reply import Reply
 from infra.local.cloud import CONNECT_PARAMETERS, LocalCloud, Ministack, install_emulator
 from infra.local.packaging import build_zip
 from infra.local.paths import ARTIFACTS, HOME, TEMPLATE

@@ -80,7 +80,7 @@ def test_a_call_is_answered_and_kept(line: Line) -> None:
     assert (reply["status"], reply["vanity1"], reply["saved"]) == ("found", "1-800-FLOWERS", "yes")
     item = items(line)[FLOWERS]
     answers = json.loads(item["answers"]["S"])
-    assert [text for text, _, _ in answers] == [reply[f"vanity{place}"] for place in range(1, 6)]
+    assert [text for text, *_ in answers] == [reply[f"vanity{place}"] for place in range(1, 6)]
     assert answers[0][1] == ["FLOWERS"]
 
 

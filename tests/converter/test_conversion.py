@@ -12,14 +12,18 @@ from calls.callers import Saved
 from calls.deadline import Deadline
 from calls.speech import speak
 from converter.contact import parse_contact
-from converter.conversion import NOTHING, Converter, Reply
+from converter.conversion import Converter
+from converter.reply import NOTHING, Reply
 from tests.call_data import AMPLE
 from tests.converter.events import CAPTURED, FLOWERS, calling, event
 from tests.converter.test_contact import ANYTHING, WITHOUT_NUMBER
 from tests.samples import NANP
 from vanity import VanityIndex
 
-KEYS = {"status", "count", "saved", *(f"{name}{place}" for name in ("vanity", "say") for place in range(1, 6))}
+KEYS = {
+    *("status", "count", "saved", "good", "smalls", "why", "memory", "small1", "small2"),
+    *(f"{name}{place}" for name in ("vanity", "say") for place in range(1, 6)),
+}
 WITHOUT_WORDS = "+12012111111"
 
 
@@ -68,11 +72,34 @@ def test_the_reply_is_what_the_library_answers(index: VanityIndex, number: str) 
     assert_fits_a_flow(reply)
     texts = [answer.text for answer in best] + [NOTHING] * (5 - len(best))
     assert [reply[f"vanity{place}"] for place in range(1, 6)] == texts
-    assert [reply[f"say{place}"] for place in range(1, 6)] == [speak(text) if "-" in text else text for text in texts]
+    spoken = [speak(answer.marked) for answer in best] + [NOTHING] * (5 - len(best))
+    assert [reply[f"say{place}"] for place in range(1, 6)] == spoken
     assert reply["status"] == ("found" if best else "none")
-    assert [(answer.words, answer.points) for answer in kept.calls[0].answers] == [
-        (answer.words, index.explain(answer).points) for answer in best
+    assert [(answer.words, answer.points, answer.tier) for answer in kept.calls[0].answers] == [
+        (answer.words, index.explain(answer).points, answer.tier) for answer in best
     ]
+
+
+@given(number=NANP)
+def test_good_answers_are_spoken_before_small_finds(index: VanityIndex, number: str) -> None:
+    reply, best = replied(index, calling(number)), index.best(number)
+    good = [answer for answer in best if answer.tier < 3][:3]
+
+    assert reply["good"] == str(len(good))
+    spoken = [reply["small1"], reply["small2"]][: int(reply["smalls"])]
+    others = best[len(good) : len(good) + 2] if len(good) < 3 else []
+    assert spoken == [speak(answer.marked) for answer in others]
+
+
+def test_a_number_of_zeros_and_ones_hears_why(index: VanityIndex) -> None:
+    reply = replied(index, calling("+12017181010"))
+
+    assert (reply["good"], reply["why"]) == ("0", "digits")
+    assert reply["memory"] == "1, 2 zero 1, 7 1 8, 1 zero, 1 zero"
+
+
+def test_another_number_without_a_word_hears_that_none_fits(index: VanityIndex) -> None:
+    assert replied(index, calling("+12013905777"))["why"] == "words"
 
 
 @pytest.mark.parametrize("given_event", WITHOUT_NUMBER.values(), ids=WITHOUT_NUMBER.keys())

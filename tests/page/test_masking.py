@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from calls.call import SavedAnswer
 from calls.callers import Caller
-from page.masking import HIDDEN, best_word, mask
+from page.masking import HIDDEN, best_word, mask, unmask
 from tests.page.callers import called
 from tests.samples import ABROAD, NANP, ON_KEY, pressed, real_numbers
 from vanity import VanityIndex
@@ -108,15 +108,26 @@ def test_a_word_of_seven_letters_leaves_the_area_code_to_guess(index: VanityInde
     shown = mask(called(index, "+18003569377"))
 
     assert shown.number == "1-•••-356-9377"
-    assert shown.answers[:2] == ("1-•••-FLOWERS", "1-•••-DJ-MYERS")
+    assert shown.answers[0] == "1-•••-FLOWERS"
 
 
 def test_of_a_phrase_the_longest_word_is_shown(index: VanityIndex) -> None:
-    assert mask(called(index, "+18004685865")) == ("1-•••-•••-5865", ("1-•••-•••-JUNK",))
+    shown = mask(called(index, "+18004685865"))
+
+    assert (shown.number, shown.answers[0]) == ("1-•••-•••-5865", "1-•••-•••-JUNK")
 
 
-def test_of_an_answer_that_reaches_into_the_area_code_nothing_is_shown(index: VanityIndex) -> None:
-    assert mask(called(index, "+12677080137")) == ("1-•••-•••-••••", ())
+def test_small_finds_are_not_shown_beside_good_answers() -> None:
+    good, small = SavedAnswer("1-800-356-WEST", ("WEST",), 0, 1), SavedAnswer("1-800-35-MY-378", ("MY",), 0, 3)
+
+    assert unmask(Caller("+18003569378", (good, small), 1, 1, 1)).answers == ("1-800-356-WEST",)
+    assert unmask(Caller("+18003569378", (small, small), 1, 1, 1)).answers == ("1-800-35-MY-378",)
+
+
+def test_of_an_answer_that_reaches_into_the_area_code_nothing_is_shown() -> None:
+    caller = Caller("+12265173913", (SavedAnswer("1-BANK-17-3913", ("BANK",), 0),), 1, 1, 1)
+
+    assert mask(caller) == ("1-•••-•••-••••", ())
 
 
 def test_a_number_without_an_area_code_keeps_three_digits_to_itself(index: VanityIndex) -> None:

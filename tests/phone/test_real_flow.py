@@ -33,11 +33,15 @@ def real(fault: str = "") -> Document:
     return fill_placeholders(json.loads(FLOW), values)
 
 
-def answer(status: str, count: int = 0) -> dict[str, str]:
-    return {"status": status, "count": str(count), **{f"say{place}": f"word {place}" for place in range(1, 6)}}
+def answer(status: str, good: int = 0, smalls: int = 0, why: str = "words") -> dict[str, str]:
+    spoken = {f"say{place}": f"word {place}" for place in range(1, 6)}
+    spoken |= {f"small{place}": f"find {place}" for place in (1, 2)}
+    return {"status": status, "good": str(good), "smalls": str(smalls), "why": why, "memory": "1 2 3", **spoken}
 
 
 THREE, TWO, ONE = (answer("found", count) for count in (3, 2, 1))
+TWO_MORE, ONE_MORE = answer("found", 2, 2), answer("found", 1, 1)
+ONLY_SMALL, FOR_ZEROS = answer("found", 0, 2), answer("found", 0, 1, "digits")
 NONE, NO_NUMBER, UNSUPPORTED = map(answer, ("none", "nonumber", "unsupported"))
 ODD = answer("strange")
 CALLS: list[tuple[list[str], list[object]]] = [
@@ -55,6 +59,13 @@ CALLS: list[tuple[list[str], list[object]]] = [
     (["2065550100"], [NO_NUMBER, None]),
     ([], [None]),
     ([], [ODD]),
+    (["3"], [TWO_MORE]),
+    (["3"], [ONE_MORE]),
+    (["1", "2", "2065550100", "9"], [TWO_MORE, ONE_MORE]),
+    ([""], [ONE_MORE]),
+    (["9"], [ONE_MORE]),
+    (["1"], [ONLY_SMALL]),
+    ([], [FOR_ZEROS]),
 ]
 
 

@@ -19,8 +19,20 @@ _GROUP = re.compile(r"[0-9]+|[A-Z]+")
 
 
 def speak(text: str, language: SpokenLanguage = ENGLISH) -> str:
-    """Return the spoken form of an answer's text (`1-800-FLOWERS`): letters, digits, spaces and commas."""
-    return _Speaker(language).speak(text)
+    """Return the spoken form of an answer's text: letters, digits, spaces and commas.
+
+    Letters past the number's end are in brackets: `1-800-CONTACT(S)`.
+    """
+    whole, _, past = text.partition("(")
+    speech = _Speaker(language).speak(whole + past.rstrip(")"))
+    return speech + _past(sum(map(str.isalpha, past)), language)
+
+
+def _past(count: int, language: SpokenLanguage) -> str:
+    """Return the words that say how many letters need not be dialled."""
+    if not count:
+        return ""
+    return ", " + (language.past_one if count == 1 else language.past_many.format(count=count))
 
 
 class _Speaker:

@@ -10,6 +10,10 @@ ENGLISH = SpokenLanguage(
     spelled="spelled",
     then="then",
     plus="plus",
+    past_one="the last letter needs no dialing",
+    past_many="the last {count} letters need no dialing",
+    double="double",
+    triple="triple",
     vowels=frozenset("AEIOUY"),
     short_words=frozenset(_SHORT_WORDS.split()),
 )

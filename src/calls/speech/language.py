@@ -15,6 +15,12 @@ class SpokenLanguage(NamedTuple):
     then: str
     #: The sign in front of a country code.
     plus: str
+    #: Says that the last letter, or the last `{count}` letters, lie past the number's end.
+    past_one: str
+    past_many: str
+    #: Come before a digit that stands twice, or three times, in a row.
+    double: str
+    triple: str
     #: Upper-case letters, one of which a word needs for a voice to read it as a word.
     vowels: frozenset[str]
     #: Words of one or two letters that a voice reads as words, in upper case.
