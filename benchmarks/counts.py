@@ -49,8 +49,6 @@ class AnswerCounts:
         odd = [answer.text for answer in answers if self._oddity.is_odd(answer)]
         if odd:
             self._mark("odd", odd[0])
-        if any(answer.spelled != answer.number.local for answer in answers):
-            self.counts["area"] += 1
         alike = self._similarity.similar_pairs(answers)
         if alike:
             self._mark("alike", f"{alike[0][0].text} = {alike[0][1].text}")
@@ -84,7 +82,6 @@ _SHARES = {
     "numbers with five answers": "five",
     "numbers with fewer": "fewer",
     "numbers with none": "none",
-    "numbers with an answer that reaches into the area code": "area",
 }
 
 

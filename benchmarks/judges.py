@@ -6,10 +6,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from spylls.hunspell import Dictionary
+from wordfreq import top_n_list
 
 from vanity import Answer
 
 ENGLISH = Path(__file__).parents[1] / "build_index" / "languages" / "en"
+COMMONEST = 30_000
 FEWEST_JOINED = 4  # letters of a term that counts wherever it crosses a hyphen
 _STRETCH = re.compile("[a-z]+(?:-[a-z]+)*")
 
@@ -64,16 +66,24 @@ class OffenceJudge:
 
 
 class OddityJudge:
-    """Finds words that are neither on the project's lists nor, in lower case, in an English dictionary."""
+    """Finds words that are neither on the project's lists, nor in an English dictionary in lower case, nor common.
+
+    The common words are the 30,000 commonest of wordfreq: many of them are names, which everybody knows.
+    """
 
     def __init__(self) -> None:
         self._listed = set().union(*(entries(path) for path in (ENGLISH / "lists").glob("*.txt")))
+        self._listed |= set(top_n_list("en", COMMONEST))
         self._dictionary = Dictionary.from_files("en_US")
         self.is_known = cache(self._is_known)
 
     def is_odd(self, answer: Answer) -> bool:
         """Return whether the answer has such a word; a phrase on the lists counts as a word."""
         return not all(self.is_known(piece.text) for piece in answer.pieces if piece.is_word)
+
+    def knows_in_lower_case(self, word: str) -> bool:
+        """Return whether an English dictionary has a lower-case word."""
+        return bool(self._dictionary.lookup(word))
 
     def _is_known(self, text: str) -> bool:
         if text.replace("-", "").lower() in self._listed:

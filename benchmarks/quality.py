@@ -4,13 +4,16 @@ Advertised numbers show whether the engine finds what people chose. Random numbe
 should. Some answers are printed, to be judged by eye.
 """
 
+from benchmarks.choices import Choices
 from benchmarks.counts import AnswerCounts
 from benchmarks.recall import DEPTHS, held_out_ranks, recall_measurements, recall_rows, shipped_ranks
 from benchmarks.report import print_measurements, print_table
 from benchmarks.samples import SEED, random_numbers
-from vanity import VanityIndex
+from vanity import Answer, VanityIndex
+from vanity.ladder import Tier
 
 COUNT = 200_000
+CHOICES = 20_000
 SHOWN = 25
 
 
@@ -19,6 +22,7 @@ def main() -> None:
     index = VanityIndex.open()
     _print_recall(index)
     _print_counts(index)
+    _print_choices(index)
     _print_samples(index)
 
 
@@ -40,10 +44,21 @@ def _print_counts(index: VanityIndex) -> None:
         print(f"  {fault}, for example: {'; '.join(examples)}")
 
 
+def _print_choices(index: VanityIndex) -> None:
+    choices = Choices(index, CHOICES)
+    print_measurements(f"What callers with {CHOICES:,} random numbers hear (seed {SEED})", choices.measurements())
+    print(f"  the best answer shows no common word, for example: {'; '.join(choices.missed)}")
+
+
 def _print_samples(index: VanityIndex) -> None:
     numbers = random_numbers(SHOWN, SEED + 1)
-    rows = [[number, "  ".join(answer.text for answer in index.best(number))] for number in numbers]
+    rows = [[number, "  ".join(map(_with_tier, index.best(number)))] for number in numbers]
     print_table(f"{SHOWN} random numbers, to judge by eye (seed {SEED + 1})", ["number", "answers"], rows, right=())
+
+
+def _with_tier(answer: Answer) -> str:
+    """Return the text of an answer, in brackets when it is a small find, which nobody hears first."""
+    return f"({answer.text})" if answer.tier == Tier.SMALL_FIND else answer.text
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ class Similarity:
         return are_near_duplicates(self._spelling(answer), self._spelling(other))
 
     def _spelling(self, answer: Answer) -> Spelling:
-        return Spelling(0, tuple(self._with_entry(piece, answer.spelled) for piece in answer.pieces))
+        return Spelling(0, tuple(self._with_entry(piece, answer.spelled) for piece in answer.pieces), 0)
 
     def _with_entry(self, piece: Piece, digits: str) -> Piece:
         entries = self._lexicon.entries(digits[piece.start : piece.end]) if piece.is_word else ()
