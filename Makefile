@@ -18,8 +18,8 @@ INDEX := $(LAYER)/vanity.index
 # What the index is built from. The folders are listed so that the removal of a word list counts as a change.
 LANGUAGE := build_index/languages/en
 INDEX_SOURCES := $(filter-out build_index/inspect.py,$(wildcard build_index/*.py)) \
-	$(wildcard $(LANGUAGE)/*.toml $(LANGUAGE)/*/*.txt) $(LANGUAGE)/lists $(LANGUAGE)/offensive \
-	$(addprefix src/vanity/,errors.py keypad.py lexicon.py rules.py score.py search.py) $(wildcard $(LAYER)/*.py)
+	$(wildcard $(LANGUAGE)/*.toml $(LANGUAGE)/*.txt $(LANGUAGE)/*/*.txt) $(LANGUAGE)/lists $(LANGUAGE)/offensive \
+	$(addprefix src/vanity/,errors.py keypad.py ladder.py lexicon.py rules.py score.py search.py) $(wildcard $(LAYER)/*.py)
 
 quoted = '$(subst ','\'',$(1))'
 
