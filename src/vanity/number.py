@@ -14,7 +14,6 @@ _NANP = re.compile(r"(?:\+?1)?([2-9]\d\d)([2-9]\d{6})", re.ASCII)
 _WRITTEN = re.compile(r"\+?[\d\s().\-/]+", re.ASCII)
 _SEPARATORS = re.compile(r"[\s().\-/]", re.ASCII)
 EXCHANGE = frozenset({3})  # the gap in a North American local part: 356|9377
-_NANP_GAPS = frozenset({3, 6})
 LONGEST_E164 = 15  # digits, ITU-T E.164
 
 
@@ -44,15 +43,8 @@ class PhoneNumber(NamedTuple):
 
     @property
     def country_lead(self) -> str:
-        """What is written before the national number when letters reach into the area code."""
+        """What is written before the national number."""
         return "1-" if self.country_code == "1" else f"+{self.country_code} "
-
-    @property
-    def all_breaks(self) -> frozenset[int]:
-        """The gaps of the whole national number."""
-        if self.breaks is EXCHANGE:
-            return _NANP_GAPS
-        return frozenset({len(self.area), *(len(self.area) + gap for gap in self.breaks)})
 
 
 def parse(text: str) -> PhoneNumber:

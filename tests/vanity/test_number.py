@@ -60,7 +60,6 @@ def test_written_forms(text: str) -> None:
     assert number.national == "8003569377"
     assert number.lead == "1-800-"
     assert number.breaks == {3}
-    assert number.all_breaks == {3, 6}
 
 
 @pytest.mark.parametrize(
