@@ -102,7 +102,7 @@ lint: $(INSTALLED) ## check style and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/cfn-lint --append-rules cfn_lint_serverless.rules --template infra/template.yaml
-	$(BIN)/vanity-flow lint --placeholders infra/flow/vanity-line.json
+	$(BIN)/vanity-flow lint --strict --placeholders infra/flow/vanity-line.json
 
 # The SAM CLI needs the name of a Region, but sends no requests to it.
 sam: $(INDEX) $(SAM) ## validate, lint and build the template with the SAM CLI, for both architectures

@@ -4,14 +4,14 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from contact_flow import lint_text
+from contact_flow import errors_in, lint_text
 
 Lint = Callable[[str], list[str]]  # returns the problems in a flow's content, one line each
 
 
 def lint(content: str) -> list[str]:
-    """Return the problems that the project's own linter finds in a flow."""
-    return [str(finding) for finding in lint_text(content)]
+    """Return the errors that the project's own linter finds in a flow."""
+    return [str(finding) for finding in errors_in(lint_text(content))]
 
 
 class FakeConnectSettings(NamedTuple):

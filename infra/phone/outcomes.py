@@ -1,16 +1,14 @@
 """How an action ends, and the branch that leads on from there."""
 
-from collections.abc import Callable
-from operator import contains, eq, ge, gt, le, lt
 from typing import NamedTuple
 
 from contact_flow.document import conditions
+from infra.phone.comparisons import OPERATORS, operator_and_operand
 from infra.phone.errors import MissingBranchError
 from infra.phone.playable_flow import NEXT, NO_MATCH, PlayableAction, condition_name
 
 NO_MATCHING_ERROR = "NoMatchingError"
 TIME_LIMIT = "InputTimeLimitExceeded"
-Compare = Callable[[str, str], bool]  # a value with an operand
 
 
 class Completed(NamedTuple):
@@ -61,7 +59,7 @@ def branch_of(action: PlayableAction, outcome: Outcome) -> Branch:
 
 def _result_branch(action: PlayableAction, value: str) -> Branch:
     for branch in conditions(action.action):
-        operator, (operand, *_) = branch["Condition"]["Operator"], branch["Condition"]["Operands"]
+        operator, operand = operator_and_operand(branch["Condition"])
         if OPERATORS[operator](value, operand):
             return Branch(condition_name(operator, operand), branch["NextAction"])
     return _error_branch(action, NO_MATCH)
@@ -72,28 +70,3 @@ def _error_branch(action: PlayableAction, error: str) -> Branch:
         message = f"{action.name} ended in {error}, and has no branch for it: the call would be dropped here"
         raise MissingBranchError(message)
     return Branch(error, action.errors[error])
-
-
-def _as_numbers(compare: Callable[[float, float], bool]) -> Compare:
-    """Return a comparison of two numbers; a text that is no number matches nothing."""
-
-    def compare_texts(value: str, operand: str) -> bool:
-        try:
-            return compare(float(value), float(operand))
-        except ValueError:
-            return False
-
-    return compare_texts
-
-
-# Texts are compared as they are, with upper and lower case distinct.
-OPERATORS: dict[str, Compare] = {
-    "Equals": eq,
-    "TextStartsWith": str.startswith,
-    "TextEndsWith": str.endswith,
-    "TextContains": contains,
-    "NumberGreaterThan": _as_numbers(gt),
-    "NumberGreaterOrEqualTo": _as_numbers(ge),
-    "NumberLessThan": _as_numbers(lt),
-    "NumberLessOrEqualTo": _as_numbers(le),
-}

@@ -7,8 +7,9 @@ nothing.
 from collections.abc import Collection, Mapping
 from typing import Final, NamedTuple, cast
 
-from contact_flow import lint
-from contact_flow.document import Action, Flow, conditions, errors, leaves
+from contact_flow import errors_in, lint
+from contact_flow.document import Action, Flow, conditions, errors, leaves, parameters
+from infra.phone.comparisons import OPERATORS, operator_and_operand
 from infra.phone.errors import UnplayableFlowError
 
 NEXT: Final = "NextAction"
@@ -59,7 +60,10 @@ class PlayableAction(NamedTuple):
 
     def branches(self) -> dict[str, str]:
         """Return the next action for each way in which the action can end, by the name of the way."""
-        matching = {condition_name(*_comparison(branch)): branch["NextAction"] for branch in conditions(self.action)}
+        matching = {
+            condition_name(*operator_and_operand(branch["Condition"])): branch["NextAction"]
+            for branch in conditions(self.action)
+        }
         onward = {NEXT: self.next} if self.next and not matching and NO_MATCH not in self.errors else {}
         return onward | matching | self.errors
 
@@ -73,8 +77,11 @@ class PlayableFlow(NamedTuple):
 
 
 def load_flow(document: object, support: Support) -> PlayableFlow:
-    """Return the flow in a document that the linter accepts and the phone supports. Raises UnplayableFlowError."""
-    findings = lint(document)
+    """Return the flow in a document in which the linter finds no error, if the phone supports all of it.
+
+    Raises UnplayableFlowError.
+    """
+    findings = errors_in(lint(document))
     if findings:
         more = f" (and {len(findings) - 1} more: run `vanity-flow lint`)" if findings[1:] else ""
         raise UnplayableFlowError(f"the flow cannot be played, {findings[0]}{more}")
@@ -95,23 +102,29 @@ def condition_name(operator: str, operand: str) -> str:
     return f"{operator} {operand}"
 
 
-def _comparison(branch: Mapping[str, object]) -> tuple[str, str]:
-    condition = cast(Mapping[str, object], branch["Condition"])
-    return str(condition["Operator"]), cast(list[str], condition["Operands"])[0]
-
-
 def _texts(action: Action) -> dict[str, str]:
-    return {path: value for path, value in leaves(action["Parameters"]) if isinstance(value, str)}
+    return {path: value for path, value in leaves(parameters(action)) if isinstance(value, str)}
 
 
 def _refuse_unsupported(action: PlayableAction, support: Support) -> None:
     if action.action["Type"] not in support:
         raise UnplayableFlowError(f"{action.name}: the phone cannot play this type of action")
-    parameters = support[action.action["Type"]]
+    _refuse_unplayable(action)
+    supported = support[action.action["Type"]]
     for path, value in action.parameters.items():
-        values = parameters.get(path, parameters.get(f"{path.partition('.')[0]}.*"))
+        values = supported.get(path, supported.get(f"{path.partition('.')[0]}.*"))
         if values is None:
             raise UnplayableFlowError(f"{action.name}: the phone cannot play the parameter {path}")
         if values and value not in values:
             choices = " or ".join(values)
             raise UnplayableFlowError(f"{action.name}: {path} is {value}, the phone can play {choices}")
+
+
+def _refuse_unplayable(action: PlayableAction) -> None:
+    """Refuse values that are no texts, and operators that the phone does not have."""
+    for path, value in leaves(parameters(action.action)):
+        if not isinstance(value, str):
+            raise UnplayableFlowError(f"{action.name}: the phone can play {path} only as text, in quotes")
+    for branch in conditions(action.action):
+        if branch["Condition"]["Operator"] not in OPERATORS:
+            raise UnplayableFlowError(f"{action.name}: the phone cannot compare by {branch['Condition']['Operator']}")

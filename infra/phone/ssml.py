@@ -10,6 +10,7 @@ from infra.phone.events import Pause, Speech
 
 LONGEST = 6000  # characters in one prompt, tags and all ("Amazon Connect", SSML tags)
 LONGEST_PAUSE = 10.0  # seconds, of one break
+_SPACE_BEFORE_STOP = re.compile(r"\s+(?=[.!?](\s|$))")  # a voice does not hear it
 _TIME = re.compile(r"(\d+(?:\.\d+)?)(ms|s)", re.ASCII)
 # In seconds. Polly gives no figures, only comparisons: a comma, the end of a sentence, the end of a paragraph.
 _STRENGTHS = {"none": 0.0, "x-weak": 0.0, "weak": 0.25, "medium": 0.25, "strong": 0.5, "x-strong": 0.8}
@@ -84,7 +85,7 @@ class _Reader:
             self._pieces.append(Pause(round(seconds, 3)))
 
     def _end_text(self) -> None:
-        words, self._text = " ".join(self._text.split()), ""
+        words, self._text = _SPACE_BEFORE_STOP.sub("", " ".join(self._text.split())), ""
         if words:
             self._pieces.append(words)
 

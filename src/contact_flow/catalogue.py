@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from contact_flow.document import Action
+from contact_flow.document import Action, parameters
 
 _FOLDER = Path(__file__).parent
 
@@ -14,33 +14,46 @@ class Parameter(NamedTuple):
     """What a parameter may be: a text, or an object if it has `fields` or is `open`; see `actions.toml`."""
 
     required: bool = False
+    usual: bool = False
     static: bool = False
     reference: bool = False
     values: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
     between: tuple[int, int] | None = None
     pattern: str = ""
     example: str = ""
+    lenient: bool = False
+    any: bool = False
+    never_empty: bool = False
     is_object: bool = False
     open: bool = False
     one_of: tuple[str, ...] = ()
+    at_most_one: tuple[str, ...] = ()
     fields: Mapping[str, "Parameter"] = {}
 
     @classmethod
     def read(cls, table: Mapping[str, Any]) -> Self:
-        """Return the parameter that a table describes. The names in `one_of` are fields too."""
-        fields = {name: Parameter() for name in table.get("one_of", ())}
+        """Return the parameter that a table describes. The names in `one_of` are fields too, which are never empty."""
+        fields = {name: Parameter(never_empty=True) for name in table.get("one_of", ())}
         fields |= {name: Parameter.read(inner) for name, inner in table.get("fields", {}).items()}
         is_object = bool(fields) or table.get("open", False)
         return cls(**{**table, "fields": fields, "is_object": is_object})
 
 
 class ErrorTypes(NamedTuple):
-    """The error branches of an action."""
+    """The error branches of an action; see `actions.toml`."""
 
     required: tuple[str, ...] = ()
+    usual: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     #: The error type that is required if the action has a parameter, by the path of the parameter.
     needed_by: Mapping[str, str] = {}
+
+    @property
+    def all(self) -> frozenset[str]:
+        """The errors that the action can raise."""
+        return frozenset([*self.required, *self.usual, *self.optional, *self.needed_by.values()])
 
 
 class ConditionRules(NamedTuple):
@@ -57,6 +70,8 @@ class ConditionRules(NamedTuple):
 class Form(NamedTuple):
     """A form of a type of action."""
 
+    #: Where it is documented, or who recorded it.
+    source: str
     #: The parameters and values that distinguish it from the other forms of its type.
     when: Mapping[str, str]
     parameters: Parameter
@@ -65,6 +80,8 @@ class Form(NamedTuple):
     conditions: ConditionRules | None
     #: Whether the flow ends here.
     terminal: bool
+    #: Whether the flow may end here, without a next action.
+    ends_itself: bool
 
     @classmethod
     def read(cls, table: Mapping[str, Any], prompt: Mapping[str, Any]) -> Self:
@@ -73,15 +90,19 @@ class Form(NamedTuple):
         speech = prompt if table.get("speaks") else {"fields": {}}
         deciding = {name: {"required": True, "static": True, "values": [value]} for name, value in when.items()}
         fields = deciding | speech["fields"] | table.get("parameters", {})
-        parameters = Parameter.read({**speech, "fields": fields})._replace(is_object=True)
+        alternatives = table.get("at_most_one", ())
+        of_action = Parameter.read({**speech, "fields": fields, "at_most_one": alternatives})._replace(is_object=True)
         conditions = ConditionRules(**table["conditions"]) if "conditions" in table else None
-        return cls(when, parameters, ErrorTypes(**table.get("errors", {})), conditions, table.get("terminal", False))
+        branches = ErrorTypes(**table.get("errors", {}))
+        ends = table.get("terminal", False), table.get("ends_itself", False)
+        return cls(table["source"], when, of_action, branches, conditions, *ends)
 
 
 def form_of(action: Action) -> Form | None:
     """Return the form of an action; None when its type is unknown, or no form has its parameters."""
+    given = parameters(action)
     for candidate in FORMS.get(action["Type"], ()):
-        if all(action["Parameters"].get(name) == value for name, value in candidate.when.items()):
+        if all(given.get(name) == value for name, value in candidate.when.items()):
             return candidate
     return None
 
@@ -110,9 +131,3 @@ def _read(name: str) -> dict[str, Any]:
 
 FORMS = _read_forms()
 LANGUAGE = _read("language.toml")
-ERROR_TYPES = frozenset(
-    error
-    for forms in FORMS.values()
-    for form in forms
-    for error in (*form.errors.required, *form.errors.optional, *form.errors.needed_by.values())
-)

@@ -4,18 +4,20 @@ import argparse
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from contact_flow.findings import Severity
 from contact_flow.lint import lint_text
 from contact_flow.placeholders import UNRESOLVED
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
 _MEANINGS = f"""\
 exit codes:
-  {CLEAN}  nothing to fix
-  {FINDINGS}  something to fix, one line each
+  {CLEAN}  no error: Connect should accept every flow, warnings or not
+  {FINDINGS}  an error in a flow; with --strict, a warning too
   {UNREADABLE}  a file cannot be read, or the arguments are wrong
 """
 
@@ -43,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Lint the files, and return the highest of their exit codes."""
     options = _parser().parse_args(arguments)
     try:
-        code = max(_lint(path, options.placeholders) for path in options.files)
+        code = max(_lint(path, options.placeholders, options.strict) for path in options.files)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough, as in `vanity-flow lint FILE | head -1`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush when Python exits
@@ -51,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _lint(path: Path, placeholders: bool) -> int:
+def _lint(path: Path, placeholders: bool, strict: bool) -> int:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -59,12 +61,17 @@ def _lint(path: Path, placeholders: bool) -> int:
         print(f"vanity-flow: cannot read {path}: {why}", file=sys.stderr)
         return UNREADABLE
     findings = [finding for finding in lint_text(text) if not (placeholders and finding.rule == UNRESOLVED)]
+    counts = Counter(finding.severity for finding in findings)
     for finding in findings:
-        print(f"{path}: {finding}")
-    if findings:
+        print(f"{path}: {finding.severity}: {finding}")
+    if counts[Severity.ERROR] or (strict and findings):
         return FINDINGS
-    print(f"{path}: {len(json.loads(text)['Actions'])} actions, nothing to fix")
+    print(f"{path}: {len(json.loads(text)['Actions'])} actions, {_summary(counts[Severity.WARNING])}")
     return CLEAN
+
+
+def _summary(warnings: int) -> str:
+    return f"no error, {warnings} warning{'s' * (warnings > 1)}" if warnings else "nothing to fix"
 
 
 def _parser() -> _Parser:
@@ -87,4 +94,5 @@ def _parser() -> _Parser:
         "files", nargs="+", type=Path, metavar="FILE", help="a flow: JSON in the flow language 2019-10-30"
     )
     lint.add_argument("--placeholders", action="store_true", help="allow ${Placeholders}, which are filled in later")
+    lint.add_argument("--strict", action="store_true", help="treat warnings as errors")
     return parser

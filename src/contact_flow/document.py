@@ -19,7 +19,7 @@ class Comparison(TypedDict):
     """A comparison with the value that an action returned."""
 
     Operator: str
-    Operands: list[str]
+    Operands: list[object]
 
 
 class ConditionBranch(TypedDict):
@@ -42,17 +42,23 @@ class Action(TypedDict):
 
     Identifier: str
     Type: str
-    Parameters: dict[str, object]
+    Parameters: NotRequired[dict[str, object]]
     Transitions: ActionTransitions
 
 
 class Flow(TypedDict):
-    """A flow. `Metadata` belongs to the designer in the Connect console."""
+    """A flow. `Metadata` belongs to the designer in the Connect console, and `Settings` to the flow of a module."""
 
     Version: str
     StartAction: str
     Metadata: NotRequired[dict[str, object]]
+    Settings: NotRequired[dict[str, object]]
     Actions: list[Action]
+
+
+def parameters(action: Action) -> dict[str, object]:
+    """Return the parameters of an action; those of some types may be left out."""
+    return action.get("Parameters", {})
 
 
 def errors(action: Action) -> list[ErrorBranch]:

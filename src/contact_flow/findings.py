@@ -1,8 +1,27 @@
-"""What the linter reports."""
+"""What the linter reports, and how severe it is."""
 
 import json
+import tomllib
 from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How severe a finding is."""
+
+    #: Connect surely refuses the flow.
+    ERROR = "error"
+    #: It is unusual, unknown to the linter, or costs money. Connect may well accept it.
+    WARNING = "warning"
+
+
+_TABLES = tomllib.loads(Path(__file__).with_name("severities.toml").read_text(encoding="utf-8"))
+#: For each rule, how severe a finding by it is.
+SEVERITIES = dict.fromkeys(_TABLES["errors"], Severity.ERROR) | dict.fromkeys(_TABLES["warnings"], Severity.WARNING)
+#: For each rule, the source that says that Connect refuses it, or the reason for the warning.
+SOURCES: dict[str, str] = _TABLES["errors"] | _TABLES["warnings"]
 
 
 class Finding(NamedTuple):
@@ -15,9 +34,19 @@ class Finding(NamedTuple):
     problem: str
     remedy: str
 
+    @property
+    def severity(self) -> Severity:
+        """How severe it is."""
+        return SEVERITIES[self.rule]
+
     def __str__(self) -> str:
         line = f"{_cut(self.action, 60) or 'the flow'}: {_cut(self.problem, 200)}; {self.remedy} [{self.rule}]"
         return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line)
+
+
+def errors_in(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings for which Connect surely refuses the flow."""
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
 def show(value: object) -> str:

@@ -5,39 +5,45 @@ from collections.abc import Callable, Iterator
 from typing import NoReturn, cast
 
 from contact_flow.document import Flow
-from contact_flow.findings import Finding, show
+from contact_flow.findings import Finding, errors_in, show
 from contact_flow.placeholders import placeholder_rules
 from contact_flow.rules.branches import condition_rules, graph_rules, transition_rules
 from contact_flow.rules.parameters import parameter_rules
 from contact_flow.rules.references import reference_rules
 from contact_flow.rules.speech import speech_rules
-from contact_flow.rules.structure import envelope_rules, identifier_rules, structure_rules
+from contact_flow.rules.structure import envelope_rules, identifier_rules, name_of, structure_rules
 
 LONGEST = 256_000  # characters: Connect's limit for the content of a flow
-_RULES: tuple[Callable[[Flow], Iterator[Finding]], ...] = (
-    envelope_rules,
-    identifier_rules,
+_Rule = Callable[[Flow], Iterator[Finding]]
+_RULES_OF_FLOWS: tuple[_Rule, ...] = (envelope_rules, identifier_rules)
+_RULES_OF_ACTIONS: tuple[_Rule, ...] = (
     parameter_rules,
     speech_rules,
     reference_rules,
     placeholder_rules,
     transition_rules,
     condition_rules,
-    graph_rules,
 )
+_RULES_OF_BRANCHES: tuple[_Rule, ...] = (graph_rules,)
 
 
 def lint(document: object) -> list[Finding]:
     """Return what is wrong with a parsed flow: with the flow as a whole first, then action by action.
 
-    The list is empty when Connect would accept the flow. While the structure is wrong, nothing else is checked.
+    There is no error in the list when Connect would accept the flow. An action with the wrong structure is checked no
+    further, and neither are the branches between actions while there is one.
     """
     mismatches = list(structure_rules(document))
-    if mismatches:
+    broken = {finding.action for finding in errors_in(mismatches)}
+    if "" in broken:
         return mismatches
     flow = cast(Flow, document)
-    places = {action["Identifier"]: place for place, action in enumerate(flow["Actions"])}
-    findings = [finding for rule in _RULES for finding in rule(flow)]
+    names = [name_of(action, place) for place, action in enumerate(flow["Actions"])]
+    whole = [action for name, action in zip(names, flow["Actions"], strict=True) if name not in broken]
+    rules = _RULES_OF_ACTIONS if broken else (*_RULES_OF_FLOWS, *_RULES_OF_ACTIONS, *_RULES_OF_BRANCHES)
+    checked = cast(Flow, {**flow, "Actions": whole})
+    findings = [*mismatches, *(finding for rule in rules for finding in rule(checked))]
+    places = {name: place for place, name in enumerate(names)}
     return sorted(findings, key=lambda finding: places.get(finding.action, -1))
 
 

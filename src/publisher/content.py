@@ -1,18 +1,20 @@
 """The content of the flow: the document in the package, with its placeholders filled, after linting."""
 
 import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from contact_flow import fill_placeholders, lint
+from contact_flow import Finding, errors_in, fill_placeholders, lint
 from publisher.errors import InvalidFlowError
 from publisher.request import FlowProperties
 
 CONVERTER = "Converter"  # the placeholder for the converter's ARN
 _PACKAGED = Path(__file__).with_name("flow")
 _CHECKOUT = Path(__file__).parents[2] / "infra" / "flow"
+_log = logging.getLogger(__name__)
 FLOW = (_PACKAGED if _PACKAGED.is_dir() else _CHECKOUT) / "vanity-line.json"
 
 
@@ -23,18 +25,24 @@ class FlowContent(NamedTuple):
     document: object
     #: Fills the placeholders in a document. Raises FlowError when a value is missing.
     fill: Callable[[object, Mapping[str, str]], object] = fill_placeholders
-    #: Returns the problems in a document; each is one line as text.
-    lint: Callable[[object], Sequence[object]] = lint
+    #: Returns what is wrong with a document.
+    lint: Callable[[object], Sequence[Finding]] = lint
     #: The line's texts, by language and then by placeholder.
     texts: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
     def build(self, properties: FlowProperties) -> str:
-        """Return the content as JSON in Connect's flow language. Raises FlowError or InvalidFlowError."""
+        """Return the content as JSON in Connect's flow language. Raises FlowError or InvalidFlowError.
+
+        Warnings are only logged: whoever edits the flow may know more of Connect than the linter.
+        """
         values = {**self._texts_for(properties), **properties.values, CONVERTER: properties.converter}
         document = self.fill(self.document, values)
-        problems = [str(problem) for problem in self.lint(document)]
-        if problems:
-            raise InvalidFlowError(f"the flow was not sent to Connect because it is invalid: {'; '.join(problems)}")
+        findings = self.lint(document)
+        if problems := errors_in(findings):
+            told = "; ".join(map(str, problems))
+            raise InvalidFlowError(f"the flow was not sent to Connect because it is invalid: {told}")
+        for warning in findings:
+            _log.warning("the flow: %s", warning)
         return json.dumps(document, separators=(",", ":"), ensure_ascii=False)
 
     def _texts_for(self, properties: FlowProperties) -> Mapping[str, str]:

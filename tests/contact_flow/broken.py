@@ -23,13 +23,29 @@ def ssml(text: str) -> Change:
     return put("welcome/Parameters/SSML", text)
 
 
+def both(*changes: Change) -> Change:
+    def change(flow: dict[str, Any]) -> None:
+        for one in changes:
+            one(flow)
+
+    return change
+
+
+def replace(action: str, kind: str, parameters: dict[str, Any], *errors: str) -> Change:
+    """Put an action of another type in the place of one, with branches for these errors."""
+    onward = {} if kind == "TransferContactToAgent" else {"NextAction": "hangup", "Errors": list(map(branch, errors))}
+    return both(
+        put(f"{action}/Type", kind), put(f"{action}/Parameters", parameters), put(f"{action}/Transitions", onward)
+    )
+
+
 def text(spoken: object) -> Change:
     return put("sorry/Parameters/Text", spoken)
 
 
 _ENVELOPE = {
     "another version": Broken(put("/Version", "1"), "", "unknown-version"),
-    "a number for a version": Broken(put("/Version", 2019), "", "not-a-string"),
+    "a number for a version": Broken(put("/Version", 2019), "", "malformed"),
     "no version": Broken(drop("/Version"), "", "missing-property"),
     "a start that is not there": Broken(put("/StartAction", "nowhere"), "", "dangling-target"),
     "no actions": Broken(drop("/Actions"), "", "missing-property"),
@@ -41,6 +57,7 @@ _ENVELOPE = {
     "the position in capitals": Broken(
         put("/Metadata/ActionMetadata/menu", {"Position": {"x": 1, "y": 2}}), "menu", "no-position"
     ),
+    "a version in an object": Broken(put("/Version", {"is": "2019-10-30"}), "", "malformed"),
     "half a position": Broken(put("/Metadata/ActionMetadata/menu/position", {"x": 1}), "menu", "no-position"),
 }
 _IDENTIFIERS = {
@@ -54,11 +71,18 @@ _IDENTIFIERS = {
     ),
 }
 _TYPES = {
-    "the console's name": Broken(put("sorry/Type", "PlayPrompt"), "sorry", "unknown-action"),
-    "a type of the old language": Broken(put("logging/Type", "SetLoggingBehavior"), "logging", "unknown-action"),
+    "the console's name": Broken(put("sorry/Type", "PlayPrompt"), "sorry", "renamed-action"),
+    "a type of the old language": Broken(put("logging/Type", "SetLoggingBehavior"), "logging", "renamed-action"),
+    "a misprint of the documentation": Broken(
+        replace("sorry", "UnTagContact", {"TagKeys": ["a"]}, "NoMatchingError"), "sorry", "renamed-action"
+    ),
+    "a type that nobody knows": Broken(put("sorry/Type", "MessageParticipants"), "sorry", "unknown-action"),
     "no type": Broken(drop("sorry/Type"), "sorry", "missing-property"),
-    "a transfer to a queue": Broken(put("sorry/Type", "TransferContactToQueue"), "sorry", "outbound-action"),
-    "an outbound chat": Broken(put("sorry/Type", "StartOutboundChatContact"), "sorry", "outbound-action"),
+    "a transfer to a queue": Broken(
+        replace("sorry", "TransferContactToQueue", {}, "QueueAtCapacity", "NoMatchingError"), "sorry", "outbound-action"
+    ),
+    "an outbound call": Broken(replace("sorry", "CompleteOutboundCall", {}), "sorry", "outbound-action"),
+    "a transfer that never returns": Broken(replace("sorry", "TransferContactToAgent", {}), "sorry", "outbound-action"),
 }
 _PARAMETERS = {
     "a number": Broken(put("convert/Parameters/InvocationTimeLimitSeconds", 8), "convert", "not-a-string"),
@@ -67,8 +91,18 @@ _PARAMETERS = {
         put("convert/Parameters/LambdaInvocationAttributes/schema", None), "convert", "not-a-string"
     ),
     "an empty text": Broken(text(""), "sorry", "empty-string"),
+    "an empty parameter of a function": Broken(
+        put("convert/Parameters/LambdaInvocationAttributes/schema", ""), "convert", "empty-parameter"
+    ),
     "an empty attribute": Broken(
-        put("convert/Parameters/LambdaInvocationAttributes/schema", ""), "convert", "empty-string"
+        replace("sorry", "UpdateContactAttributes", {"Attributes": {"tier": ""}}, "NoMatchingError"),
+        "sorry",
+        "empty-string",
+    ),
+    "a queue and an agent": Broken(
+        replace("sorry", "UpdateContactTargetQueue", {"QueueId": "q", "AgentId": "a"}, "NoMatchingError"),
+        "sorry",
+        "at-most-one-of",
     ),
     "text where an object belongs": Broken(
         put("convert/Parameters/ResponseValidation", "JSON"), "convert", "malformed"
@@ -78,13 +112,13 @@ _PARAMETERS = {
         put("convert/Parameters/LambdaInvocationAttributes/schema", ["1"]), "convert", "malformed"
     ),
     "parameters in a list": Broken(put("sorry/Parameters", []), "sorry", "malformed"),
-    "no parameters": Broken(drop("hangup/Parameters"), "hangup", "missing-property"),
+    "no parameters": Broken(drop("hangup/Parameters"), "hangup", "no-parameters"),
     "nothing to say": Broken(drop("sorry/Parameters/Text"), "sorry", "exactly-one-of"),
     "text and SSML": Broken(put("sorry/Parameters/SSML", "<speak>Sorry.</speak>"), "sorry", "exactly-one-of"),
     "a menu with two prompts": Broken(put("menu/Parameters/PromptId", "beep"), "menu", "exactly-one-of"),
     "no way to validate": Broken(put("key/Parameters/InputValidation", {}), "key", "exactly-one-of"),
     "no function": Broken(drop("convert/Parameters/LambdaFunctionARN"), "convert", "missing-parameter"),
-    "a function's name": Broken(put("convert/Parameters/LambdaFunctionARN", "converter"), "convert", "bad-value"),
+    "a function's name": Broken(put("convert/Parameters/LambdaFunctionARN", "converter"), "convert", "unusual-value"),
     "nine seconds": Broken(put("convert/Parameters/InvocationTimeLimitSeconds", "9"), "convert", "bad-value"),
     "no seconds": Broken(put("convert/Parameters/InvocationTimeLimitSeconds", "0"), "convert", "bad-value"),
     "half a second": Broken(put("convert/Parameters/InvocationTimeLimitSeconds", "0.5"), "convert", "bad-value"),
@@ -95,14 +129,14 @@ _PARAMETERS = {
     "a loop too long": Broken(put("again/Parameters/LoopCount", "101"), "again", "bad-value"),
     "a loop of minus one": Broken(put("again/Parameters/LoopCount", "-1"), "again", "bad-value"),
     "logging on": Broken(put("logging/Parameters/FlowLoggingBehavior", "On"), "logging", "bad-value"),
-    "a language by its name": Broken(put("language/Parameters/LanguageCode", "English"), "language", "bad-value"),
+    "a language by its name": Broken(put("language/Parameters/LanguageCode", "English"), "language", "unusual-value"),
     "the voice of another language": Broken(put("voice/Parameters/VoiceId", "Joanna"), "voice", "unknown-parameter"),
     "a menu with DTMF settings": Broken(put("menu/Parameters/DTMFConfiguration", {}), "menu", "unknown-parameter"),
     "an input that does not say which": Broken(drop("menu/Parameters/StoreInput"), "menu", "missing-parameter"),
     "an input that is neither": Broken(put("menu/Parameters/StoreInput", "Maybe"), "menu", "bad-value"),
     "stored without validation": Broken(drop("key/Parameters/InputValidation"), "key", "missing-parameter"),
-    "an attribute with a dash": Broken(
-        put("convert/Parameters/LambdaInvocationAttributes/the-number", "1"), "convert", "attribute-name"
+    "an attribute with a space": Broken(
+        put("convert/Parameters/LambdaInvocationAttributes/the number", "1"), "convert", "attribute-name"
     ),
     "a comparison of text": Broken(put("status/Parameters/ComparisonValue", "found"), "status", "not-a-reference"),
     "parameters of a hang-up": Broken(put("hangup/Parameters/Text", "Bye."), "hangup", "unknown-parameter"),
@@ -114,7 +148,9 @@ _TRANSITIONS = {
     "no next action of a comparison": Broken(drop("status/Transitions/NextAction"), "status", "missing-next-action"),
     "no next action of a loop": Broken(drop("again/Transitions/NextAction"), "again", "missing-next-action"),
     "no next action of a menu": Broken(drop("menu/Transitions/NextAction"), "menu", "missing-next-action"),
-    "ways on after the end": Broken(put("hangup/Transitions", {"Errors": []}), "hangup", "terminal-transitions"),
+    "ways on after the end": Broken(put("hangup/Transitions", {"NextAction": "sorry"}), "hangup", "terminal-branch"),
+    "what is left of a way on": Broken(put("hangup/Transitions", {"Errors": []}), "hangup", "terminal-transitions"),
+    "no branch for a failed prompt": Broken(drop("sorry/Transitions/Errors"), "sorry", "unhandled-error"),
     "no branch for a failed function": Broken(put("convert/Transitions/Errors", []), "convert", "missing-error-branch"),
     "no branch for silence": Broken(drop("menu/Transitions/Errors/0"), "menu", "missing-error-branch"),
     "no branch for other keys": Broken(drop("menu/Transitions/Errors/1"), "menu", "missing-error-branch"),
@@ -137,7 +173,7 @@ _TRANSITIONS = {
         "missing-error-branch",
     ),
     "an error that nobody knows": Broken(
-        add("convert/Transitions/Errors", branch("Timeout")), "convert", "unknown-error-type"
+        add("convert/Transitions/Errors", branch("Timeout")), "convert", "unexpected-error"
     ),
     "an error twice": Broken(
         add("convert/Transitions/Errors", branch("NoMatchingError")), "convert", "duplicate-error-branch"
@@ -161,7 +197,7 @@ _CONDITIONS = {
         put("menu/Transitions/Conditions/0/Condition/Operands", [1]), "menu", "not-a-string"
     ),
     "an operand that changes": Broken(
-        add("status/Transitions/Conditions", condition("$.External.count")), "status", "not-static"
+        add("status/Transitions/Conditions", condition("$.External.count")), "status", "operand-reference"
     ),
     "a condition of conditions": Broken(
         put("status/Transitions/Conditions/0/Condition", {"Operator": "Not"}), "status", "missing-property"
@@ -197,11 +233,11 @@ _REFERENCES = {
     "a root that is not there": Broken(text("Hello $.Lambda.name "), "sorry", "unknown-reference"),
     "a part that is not there": Broken(text("You are $.CustomerEndpoint.Number "), "sorry", "unknown-reference"),
     "a part of what has none": Broken(text("On $.Channel.name "), "sorry", "unknown-reference"),
+    "a typing mistake": Broken(text("Hello $.Atributes.name "), "sorry", "unknown-reference"),
     "a whole object": Broken(put("status/Parameters/ComparisonValue", "$.External"), "status", "reference-name"),
-    "an underscore": Broken(put("status/Parameters/ComparisonValue", "$.External.a_b"), "status", "reference-name"),
-    "a period at the end": Broken(text("I found $.External.say1."), "sorry", "reference-name"),
-    "a tag right after": Broken(ssml("<speak><p>$.External.say1</p></speak>"), "welcome", "reference-end"),
-    "a comma right after": Broken(text("I found $.External.say1, and more."), "sorry", "reference-end"),
+    "a bracket in a name": Broken(
+        put("status/Parameters/ComparisonValue", "$.External.a[0]"), "status", "reference-name"
+    ),
     "a sum": Broken(
         put("convert/Parameters/LambdaInvocationAttributes/keyed", "+1 $.StoredCustomerInput"),
         "convert",
@@ -220,6 +256,16 @@ _SPEECH = {
     "a long text": Broken(text("a" * 6001), "sorry", "prompt-too-long"),
     "a long menu": Broken(put("menu/Parameters/Text", "a" * 6001), "menu", "prompt-too-long"),
     "long SSML": Broken(ssml(f"<speak>{'a' * 6000}</speak>"), "welcome", "prompt-too-long"),
+    "a text that costs too much": Broken(text("a" * 3001), "sorry", "prompt-too-long"),
+    "SSML that costs too much": Broken(ssml(f"<speak>{'a' * 3001}</speak>"), "welcome", "prompt-too-long"),
+    "half a sentence for a generative voice": Broken(
+        both(
+            put("voice/Parameters/TextToSpeechEngine", "Generative"),
+            ssml('<speak><prosody rate="slow">One, two</prosody>, three.</speak>'),
+        ),
+        "welcome",
+        "ssml-fragment",
+    ),
     "no markup": Broken(ssml("Welcome."), "welcome", "ssml-not-xml"),
     "a tag left open": Broken(ssml("<speak><p>Welcome.</speak>"), "welcome", "ssml-not-xml"),
     "a bare ampersand": Broken(ssml("<speak>Words & numbers.</speak>"), "welcome", "ssml-not-xml"),

@@ -30,10 +30,8 @@ def test_a_good_flow(capsys: Capture) -> None:
 
 def test_a_broken_flow(broken: Path, capsys: Capture) -> None:
     assert main(["lint", str(broken)]) == 1
-    assert capsys.readouterr() == (
-        f'{broken}: convert: InvocationTimeLimitSeconds is "9"; make it a whole number from "1" to "8" [bad-value]\n',
-        "",
-    )
+    problem = 'InvocationTimeLimitSeconds is "9"; make it a whole number from "1" to "8" [bad-value]'
+    assert capsys.readouterr() == (f"{broken}: error: convert: {problem}\n", "")
 
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(broken: Path, tmp_path: Path, capsys: Capture) -> None:
@@ -54,9 +52,21 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(broken: Path, tmp_p
 def test_placeholders_are_findings_unless_they_are_let_be(tmp_path: Path, capsys: Capture) -> None:
     template = str(written(tmp_path / "template.json", changed(BROKEN["a placeholder"].change)))
 
-    assert main(["lint", template]) == 1
+    assert main(["lint", template]) == 0
     assert "[unresolved-placeholder]" in capsys.readouterr().out
-    assert main(["lint", "--placeholders", template]) == 0
+    assert main(["lint", "--strict", template]) == 1
+    assert main(["lint", "--strict", "--placeholders", template]) == 0
+
+
+def test_a_warning_is_an_error_only_when_the_user_says_so(tmp_path: Path, capsys: Capture) -> None:
+    flow = str(written(tmp_path / "flow.json", changed(BROKEN["a transfer to a queue"].change)))
+
+    assert main(["lint", flow]) == 0
+    warning, summary = capsys.readouterr().out.splitlines()
+    assert warning.startswith(f"{flow}: warning: sorry: ")
+    assert summary == f"{flow}: 13 actions, no error, 1 warning"
+    assert main(["lint", "--strict", flow]) == 1
+    assert capsys.readouterr().out.splitlines() == [warning]
 
 
 @pytest.mark.parametrize("arguments", [[], ["lint"], ["publish"], ["lint", "--place", "x"]])

@@ -51,10 +51,10 @@ def test_it_rejects_what_the_linter_rejects(process: FakeConnectProcess) -> None
     sample = connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))["ContactFlow"]["Content"]
     create(connect, Content=sample)
     with pytest.raises(connect.exceptions.InvalidContactFlowException) as caught:
-        create(connect, "Other", Content=sample.replace("DisconnectParticipant", "DisconnectNobody"))
+        create(connect, "Other", Content=sample.replace("2019-10-30", "2019-10-31"))
     connect.close()
 
-    assert "DisconnectNobody" in str(caught.value.response["problems"])
+    assert "2019-10-31" in str(caught.value.response["problems"])
 
 
 def test_it_listens_on_the_loopback_interface_only(process: FakeConnectProcess) -> None:

@@ -87,9 +87,9 @@ def test_without_any_fault_every_action_is_reached() -> None:
 def test_three_answers_are_spoken_and_then_the_menu() -> None:
     assert called(real(), functions=FakeFunctions(THREE)).said == [
         "TextGreeting",
-        "TextFirst … word 1",
-        "TextSecond … word 2",
-        "TextThird … word 3",
+        "TextFirst … word 1.",
+        "TextSecond … word 2.",
+        "TextThird … word 3.",
         "TextMenu",
         "TextGoodbye",
     ]

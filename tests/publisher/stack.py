@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from contact_flow import Finding
 from contact_flow.errors import FlowError
 from publisher.connect import ConnectApi, Pace
 from publisher.content import FlowContent
@@ -38,9 +39,11 @@ def _value(value: Any, values: Mapping[str, str]) -> Any:
     return values.get(value, value) if isinstance(value, str) else value
 
 
-def lint(document: Any) -> list[str]:
-    """Report a flow that speaks with the voice Nobody."""
-    return [f"say: unknown voice {item['Speaks']}" for item in document["Actions"] if item.get("Speaks") == "Nobody"]
+def lint(document: Any) -> list[Finding]:
+    """Report a flow that speaks with the voice Nobody, and warn of one that speaks with the voice Robot."""
+    rules = {"Nobody": "bad-value", "Robot": "unusual-value"}
+    voices = [item["Speaks"] for item in document["Actions"] if item.get("Speaks") in rules]
+    return [Finding("say", rules[voice], f"unknown voice {voice}", "choose another") for voice in voices]
 
 
 def publisher_over(client: Any, content: FlowContent | None = None) -> Publisher:

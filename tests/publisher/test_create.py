@@ -143,6 +143,12 @@ def test_an_invalid_flow_never_reaches_connect(
     assert account.called == []
 
 
+def test_a_warning_is_logged_and_the_flow_published(stack: Stack, caplog: pytest.LogCaptureFixture) -> None:
+    assert stack.create(Values={"Voice": "Robot"}).status == "SUCCESS"
+
+    assert caplog.messages == ["the flow: say: unknown voice Robot; choose another [unusual-value]"]
+
+
 def test_a_flow_is_sent_again_while_connect_does_not_know_the_function(stack: Stack, account: InProcessAccount) -> None:
     with account.failing("CreateContactFlow", PROBLEMS, times=2):
         assert stack.create().status == "SUCCESS"

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from contact_flow.catalogue import ERROR_TYPES, LANGUAGE, ConditionRules, ErrorTypes, form_of
-from contact_flow.document import Action, Comparison, Flow, conditions, errors, targets
+from contact_flow.catalogue import LANGUAGE, ConditionRules, ErrorTypes, form_of
+from contact_flow.document import Action, Comparison, Flow, conditions, errors, parameters, targets
 from contact_flow.findings import Finding, list_names, show
 from contact_flow.rules.references import is_reference
 
@@ -18,14 +18,18 @@ def transition_rules(flow: Flow) -> Iterator[Finding]:
         if known and known.terminal:
             yield from _terminal(action)
         elif known:
-            yield from _next(action)
-            yield from _errors(action, known.errors)
+            if not known.ends_itself:
+                yield from _next(action)
+            problems = (*_missing_errors(action, known.errors), *_present_errors(action, known.errors))
+            for rule, problem, remedy in problems:
+                yield Finding(action["Identifier"], rule, problem, remedy)
 
 
 def _terminal(action: Action) -> Iterator[Finding]:
     if action["Transitions"]:
+        rule = "terminal-branch" if any(targets(action)) else "terminal-transitions"
         problem = f"{action['Type']} ends the flow, so it has no Transitions"
-        yield Finding(action["Identifier"], "terminal-transitions", problem, 'write "Transitions": {}')
+        yield Finding(action["Identifier"], rule, problem, 'write "Transitions": {}')
 
 
 def _next(action: Action) -> Iterator[Finding]:
@@ -34,29 +38,33 @@ def _next(action: Action) -> Iterator[Finding]:
         yield Finding(action["Identifier"], "missing-next-action", problem, remedy)
 
 
-def _errors(action: Action, known: ErrorTypes) -> Iterator[Finding]:
-    name, kind = action["Identifier"], action["Type"]
-    counts = Counter(branch["ErrorType"] for branch in errors(action))
-    required = [*known.required, *(error for path, error in known.needed_by.items() if _has(action, path))]
-    for error in required:
-        if error not in counts:
+def _missing_errors(action: Action, known: ErrorTypes) -> Iterator[Problem]:
+    present = {branch["ErrorType"] for branch in errors(action)}
+    needed = [error for path, error in known.needed_by.items() if _has(action, path)]
+    wanted = [("missing-error-branch", error) for error in (*known.required, *needed)]
+    wanted += [("unhandled-error", error) for error in known.usual]
+    for rule, error in wanted:
+        if error not in present:
             remedy = f'add {{"ErrorType": {show(error)}, "NextAction": ...}} to Transitions.Errors'
-            yield Finding(name, "missing-error-branch", f"it has no branch for {error}", remedy)
-    for error, count in counts.items():
-        if error not in ERROR_TYPES:
-            remedy = f"the error types are {list_names(sorted(ERROR_TYPES))}"
-            yield Finding(name, "unknown-error-type", f"it has a branch for {show(error)}", remedy)
-        elif error not in (*required, *known.optional):
-            problem = f"it has a branch for {error}, which this {kind} never raises"
-            yield Finding(name, "error-not-allowed", problem, "remove the branch: Connect refuses it")
+            yield rule, f"it has no branch for {error}", remedy
+
+
+def _present_errors(action: Action, known: ErrorTypes) -> Iterator[Problem]:
+    refused = {*known.refused, *(error for path, error in known.needed_by.items() if not _has(action, path))}
+    for error, count in Counter(branch["ErrorType"] for branch in errors(action)).items():
+        if error in refused:
+            problem = f"it has a branch for {error}, which this {action['Type']} never raises"
+            yield "error-not-allowed", problem, "remove the branch: Connect refuses it"
+        elif error not in known.all:
+            remedy = f"what is documented is {list_names(sorted(known.all))}" if known.all else "none is documented"
+            yield "unexpected-error", f"it has a branch for {show(error)}", f"{remedy}: remove it if Connect objects"
         if count > 1:
-            problem = f"it has {count} branches for {show(error)}"
-            yield Finding(name, "duplicate-error-branch", problem, "remove all but one")
+            yield "duplicate-error-branch", f"it has {count} branches for {show(error)}", "remove all but one"
 
 
 def _has(action: Action, path: str) -> bool:
     """Return whether an action has the parameter with this path."""
-    value: object = action["Parameters"]
+    value: object = parameters(action)
     for name in path.split("."):
         if not isinstance(value, dict) or name not in value:
             return False
@@ -78,7 +86,7 @@ def _conditions(action: Action, known: ConditionRules | None) -> Iterator[Proble
     if known is None:
         if comparisons:
             remedy = "remove them; a Compare after it can branch"
-            yield "conditions-not-allowed", f"{action['Type']} cannot have conditions", remedy
+            yield "conditions-not-allowed", f"{action['Type']} is not known to have conditions", remedy
         return
     problems = [problem for comparison in comparisons for problem in _comparison(comparison, known)]
     yield from problems or _set_of_conditions(comparisons, known)
@@ -107,10 +115,12 @@ def _operands(comparison: Comparison, known: ConditionRules) -> Iterator[Problem
             "give it one, and write a condition for each value",
         )
     for operand in operands:
-        if not operand:
+        if not isinstance(operand, str):
+            yield "not-a-string", f"an operand is {show(operand)}", f"write it in quotes: {show(str(operand))}"
+        elif not operand:
             yield "empty-string", "an operand is empty", "give it a value"
         elif is_reference(operand):
-            yield "not-static", f"an operand is {show(operand)}", "Connect compares with fixed values only"
+            yield "operand-reference", f"an operand is {show(operand)}", "Connect may compare with fixed values only"
         elif known.values and operand not in known.values:
             yield "bad-operand", f"an operand is {show(operand)}", f"use {list_names(known.values)}"
 
@@ -131,13 +141,18 @@ Graph = Mapping[str, Iterable[str]]
 
 def graph_rules(flow: Flow) -> Iterator[Finding]:
     """Find branches to missing actions, unreachable actions, and endless loops."""
-    branches = {action["Identifier"]: list(targets(action)) for action in flow["Actions"]}
+    branches = {action["Identifier"]: [] if _ends(action) else list(targets(action)) for action in flow["Actions"]}
     yield from _dangling(flow, branches)
     if flow["StartAction"] in branches:
         reachable = _reachable([flow["StartAction"]], branches)
         for name in branches.keys() - reachable:
             yield Finding(name, "unreachable", "no other action leads here", "add a branch to it, or remove it")
         yield from _endless(branches)
+
+
+def _ends(action: Action) -> bool:
+    form = form_of(action)
+    return form is not None and form.terminal
 
 
 def _dangling(flow: Flow, branches: Graph) -> Iterator[Finding]:

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from contact_flow.catalogue import LANGUAGE
-from contact_flow.document import Flow, leaves
+from contact_flow.document import Flow, leaves, parameters
 from contact_flow.findings import Finding, list_names, show
 
 EXAMPLE = '"$.External.status"'
-NAME = re.compile(r"[A-Za-z0-9]+(\.[A-Za-z0-9]+)*")
+NAME = re.compile(r"[\w-]+(\.[\w-]+)*")
 PROMPTS = frozenset({"Text", "SSML"})  # the parameters in which references stand between words
 _KNOWN: dict[str, list[str]] = LANGUAGE["references"]
 _ANY = ["*"]
 _START = "$."
-# Anything but white space, markup and punctuation belongs to a path, so that a wrong character in it is reported.
-_PATHS = re.compile(r"""\$\.([^\s<>,;:!?"'()/&$]*)(\S?)""")
+# Anything but white space, markup and punctuation belongs to a path, so that a wrong character in it is reported. A
+# period at its end ends the sentence.
+_PATHS = re.compile(r"""\$\.([^\s<>,;:!?"'()/&$]*)""")
 
 
 def is_reference(text: str) -> bool:
@@ -25,9 +27,9 @@ def is_reference(text: str) -> bool:
 def reference_rules(flow: Flow) -> Iterator[Finding]:
     """Check the references in the parameters of all actions."""
     for action in flow["Actions"]:
-        for path, text in leaves(action["Parameters"]):
+        for path, text in leaves(parameters(action)):
             if isinstance(text, str) and _START in text:
-                problems = _in_prompt(text) if path in PROMPTS else _alone(text)
+                problems = _in_prompt(text) if path.rpartition(".")[2] in PROMPTS else _alone(text)
                 for rule, problem, remedy in problems:
                     yield Finding(action["Identifier"], rule, f"{path} {problem}", remedy)
 
@@ -41,10 +43,7 @@ def _alone(text: str) -> Iterator[tuple[str, str, str]]:
 
 def _in_prompt(text: str) -> Iterator[tuple[str, str, str]]:
     for match in _PATHS.finditer(text):
-        yield from _path(match[1])
-        if match[2]:
-            problem = f"has {show(match[2])} right after {show(_START + match[1])}"
-            yield "reference-end", problem, "put a space between them, or Connect may read it as part of the name"
+        yield from _path(match[1].rstrip("."))
 
 
 def _path(path: str) -> Iterator[tuple[str, str, str]]:
@@ -53,10 +52,12 @@ def _path(path: str) -> Iterator[tuple[str, str, str]]:
     refers = f"refers to {show(_START + path)}"
     leaves_of_root = _KNOWN.get(root)
     if leaves_of_root is None:
-        yield "unknown-reference", refers, f"what comes after $. must be {list_names(_KNOWN)}"
+        similar = get_close_matches(root, _KNOWN, n=1)
+        hint = f"did you mean $.{similar[0]}?" if similar else "look it up in the list of available contact attributes"
+        yield "unknown-reference", refers, hint
     elif leaves_of_root == _ANY:
         if not NAME.fullmatch(leaf):
-            yield "reference-name", refers, f"write a name of letters, digits and periods after $.{root}."
+            yield "reference-name", refers, f"write a name of letters, digits, hyphens and underscores after $.{root}."
     elif leaf not in (leaves_of_root or [""]):
         remedy = f"it has {list_names(leaves_of_root)}" if leaves_of_root else f"write $.{root}, with nothing after it"
         yield "unknown-reference", refers, remedy

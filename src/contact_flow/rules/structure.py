@@ -10,7 +10,7 @@ from contact_flow.findings import Finding, list_names, show
 
 Path = tuple[str | int, ...]
 MOST_ACTIONS = 250
-_KINDS = {str: "a string", dict: "an object", list: "a list"}
+_KINDS: dict[type, str] = {str: "a string", dict: "an object", list: "a list"}
 _IDENTIFIERS = LANGUAGE["identifiers"]
 
 
@@ -30,11 +30,10 @@ def structure_rules(document: object) -> Iterator[Finding]:
 
 
 def _mismatches(value: object, kind: Any, path: Path) -> Iterator[_Mismatch]:
-    """Yield how a value differs from its type: a TypedDict, a list of something, a dict or a str."""
-    plain = dict if is_typeddict(kind) else get_origin(kind) or kind
+    """Yield how a value differs from its type: a TypedDict, a list of something, a dict, a str or any object."""
+    plain = _plain(kind)
     if not isinstance(value, plain):
-        rule = "not-a-string" if plain is str else "malformed"
-        yield _Mismatch(path, rule, f"is {show(value)}", f"make it {_KINDS[plain]}")
+        yield _Mismatch(path, "malformed", f"is {show(value)}", f"make it {_KINDS[plain]}")
     elif is_typeddict(kind):
         yield from _object_mismatches(value, kind, path)
     elif isinstance(value, list):
@@ -42,17 +41,21 @@ def _mismatches(value: object, kind: Any, path: Path) -> Iterator[_Mismatch]:
             yield from _mismatches(inner, get_args(kind)[0], (*path, place))
 
 
+def _plain(kind: Any) -> type:
+    """Return the Python type of what a type allows."""
+    plain: type = dict if is_typeddict(kind) else get_origin(kind) or kind
+    return plain
+
+
 def _object_mismatches(value: Any, kind: Any, path: Path) -> Iterator[_Mismatch]:
     kinds = get_type_hints(kind)
     for name in sorted(kind.__required_keys__ - value.keys()):
-        yield _Mismatch(
-            path, "missing-property", f"has no {name}", f"add {name}, {_KINDS[get_origin(kinds[name]) or dict]}"
-        )
+        yield _Mismatch(path, "missing-property", f"has no {name}", f"add {name}, {_KINDS[_plain(kinds[name])]}")
     for name, inner in value.items():
         if name in kinds:
             yield from _mismatches(inner, kinds[name], (*path, name))
         else:
-            remedy = f"remove it: it can have {list_names(kinds)} only"
+            remedy = f"remove it: what is documented is {list_names(kinds)}"
             yield _Mismatch(path, "unknown-property", f"has {show(name)}", remedy)
 
 
@@ -60,10 +63,14 @@ def _action_of(document: Any, path: Path) -> tuple[str, Path]:
     """Return the name of the action that a path leads into, and the rest of the path."""
     match path:
         case ("Actions", int(place), *inside):
-            action = document["Actions"][place]
-            name = action.get("Identifier") if isinstance(action, dict) else None
-            return name if isinstance(name, str) and name else f"Actions[{place}]", tuple(inside)
+            return name_of(document["Actions"][place], place), tuple(inside)
     return "", path
+
+
+def name_of(action: object, place: int) -> str:
+    """Return an action's identifier, or its place in the list if it has none."""
+    name = action.get("Identifier") if isinstance(action, dict) else None
+    return name if isinstance(name, str) and name else f"Actions[{place}]"
 
 
 def envelope_rules(flow: Flow) -> Iterator[Finding]:
