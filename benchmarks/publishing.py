@@ -9,7 +9,7 @@ from infra.fake_connect import seed
 from infra.fake_connect.admin import FakeConnectControl
 from infra.fake_connect.server import serve_in_thread
 from infra.fake_connect.settings import FakeConnectSettings
-from publisher.connect import SECONDS_APART, ConnectApi, Pace
+from publisher.connect_api import SECONDS_APART, ConnectApi, Pace
 from publisher.content import FLOW, load_content
 from publisher.publisher import Publisher
 from publisher.request import CustomResourceRequest
@@ -39,7 +39,7 @@ def main() -> None:
 def _measure(connect: FakeConnectControl) -> Iterator[Measurement]:
     """Create, update and delete a flow, and count how often Connect throttled a request."""
     api = ConnectApi(connect.client(), Pace(SECONDS_APART))
-    publisher = Publisher(api.instances_until, load_content(FLOW))
+    publisher = Publisher(api, load_content(FLOW))
     flow = ""
     for kind in ("Create", "Update", "Delete"):
         request = CustomResourceRequest(kind, STACK, "request", "ContactFlow", flow, "", PROPERTIES, PROPERTIES)

@@ -64,6 +64,8 @@ def required_permissions(operation: str, parameters: Params) -> Iterator[Permiss
     """Yield the permissions that an operation needs."""
     for kind in _RESOURCE_TYPES[operation]:
         yield Permission(f"connect:{operation}", _resource(kind, parameters))
+    if operation == "CreateContactFlow" and parameters.get("Tags"):
+        yield Permission("connect:TagResource", _resource("flow", parameters))
     if operation in _DEPENDENT_ACTIONS:
         yield Permission(_DEPENDENT_ACTIONS[operation], parameters["FunctionArn"])
 

@@ -5,10 +5,15 @@ from typing import Any
 
 from botocore.model import OperationModel
 
-from infra.fake_connect.model import service_model
+from infra.fake_connect.model import Reply, service_model
 
 # Errors that the service's model lacks: those of AWS's front end, and of the fake itself.
-_STATUS = {"NotImplemented": 501, "UnknownOperationException": 404, "UnrecognizedClientException": 403}
+_STATUS = {
+    "NotImplemented": 501,
+    "TooManyRequestsException": 429,
+    "UnknownOperationException": 404,
+    "UnrecognizedClientException": 403,
+}
 
 
 class FakeConnectError(Exception):
@@ -34,6 +39,14 @@ class ConnectionBrokenError(FakeConnectError):
 
 class NoResponseError(FakeConnectError):
     """There is no response, and the connection stays open until the client or the server closes it."""
+
+
+class StaleReplyError(FakeConnectError):
+    """The reply is one of a part of Connect that has not heard of any resource yet."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__("an empty reply")
+        self.reply = reply
 
 
 def not_found(name: str) -> RefusedError:

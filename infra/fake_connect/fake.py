@@ -14,7 +14,7 @@ from botocore.model import OperationModel
 
 from infra.fake_connect import flows, functions, numbers, tags
 from infra.fake_connect.authorization import Authorization, access_key
-from infra.fake_connect.errors import RefusedError, bad_request
+from infra.fake_connect.errors import RefusedError, StaleReplyError, bad_request
 from infra.fake_connect.faults import Fault, FaultKind, Faults, error_factory
 from infra.fake_connect.model import Params, Reply, problems, service_model
 from infra.fake_connect.protocol import find_operation, read_parameters
@@ -108,20 +108,25 @@ class FakeConnect:
         implementation = find_implementation(operation.name)
         fault = self.faults.due(operation.name)
         if fault and not fault.done:
-            raise fault.error(operation)
+            return _fail(fault.error(operation))
         self._throttle.admit(operation.name)
         self._check(operation, parameters, key)
         with self._lock:
             reply = implementation(self.account, parameters)
-        if fault:
-            raise fault.error(operation)
-        return reply
+        return _fail(fault.error(operation)) if fault else reply
 
     def _check(self, operation: OperationModel, parameters: Params, key: str) -> None:
         if operation.input_shape and (invalid := problems(operation.input_shape, parameters)):
             raise bad_request(operation, "; ".join(invalid))
         if self._authorization:
             self._authorization.check(key, operation.name, parameters)
+
+
+def _fail(error: BaseException) -> Reply:
+    """Raise the error of a fault, or return its reply."""
+    if isinstance(error, StaleReplyError):
+        return error.reply
+    raise error
 
 
 def without_numbers(parameters: Params) -> Params:

@@ -11,13 +11,24 @@ from infra.fake_connect.errors import (
     ConnectionBrokenError,
     NoResponseError,
     RefusedError,
+    StaleReplyError,
     error_code,
     invalid_flow,
 )
 
-# The last two are failures of the network: no response for as long as the client waits, and a reset connection.
+# "stale" is no error: a list is empty, because the part of Connect that replies has not heard of its members yet. The
+# last two are failures of the network: no response for as long as the client waits, and a reset connection.
 FaultKind = Literal[
-    "throttle", "access-denied", "not-found", "invalid-flow", "conflict", "internal", "timeout", "reset"
+    "throttle",
+    "too-many",
+    "access-denied",
+    "not-found",
+    "invalid-flow",
+    "conflict",
+    "internal",
+    "stale",
+    "timeout",
+    "reset",
 ]
 ErrorFactory = Callable[[OperationModel], BaseException]
 
@@ -89,13 +100,20 @@ def _conflict(operation: OperationModel) -> RefusedError:
     return RefusedError(code, "the resource already exists")
 
 
+def _stale(operation: OperationModel) -> StaleReplyError:
+    members = operation.output_shape.members if operation.output_shape else {}
+    return StaleReplyError({name: [] for name, shape in members.items() if shape.type_name == "list"})
+
+
 _ERRORS: dict[FaultKind, ErrorFactory] = {
     "throttle": lambda _: RefusedError("ThrottlingException", "Rate exceeded"),
+    "too-many": lambda _: RefusedError("TooManyRequestsException", "Too many requests"),
     "access-denied": _denial,
     "not-found": lambda _: RefusedError("ResourceNotFoundException", "a test requested this error"),
     "invalid-flow": lambda _: invalid_flow(["Action is missing required property. Path: Actions[0].Requested"]),
     "conflict": _conflict,
     "internal": lambda _: RefusedError("InternalServiceException", "a test requested this error"),
+    "stale": _stale,
     "timeout": lambda _: NoResponseError(),
     "reset": lambda _: ConnectionBrokenError(),
 }

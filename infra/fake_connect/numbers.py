@@ -12,7 +12,8 @@ _VOICE = "VOICE_PHONE_NUMBER"
 def describe_number(account: FakeAccount, parameters: Params) -> Reply:
     """Perform DescribePhoneNumber. As with Connect, the reply does not include the flow that answers the number."""
     number = account.number(parameters["PhoneNumberId"])
-    details = {"PhoneNumberStatus": {"Status": "CLAIMED"}, **({"Tags": number.tags} if number.tags else {})}
+    status = {"Status": number.status} | ({"Message": "no such number"} if number.status == "FAILED" else {})
+    details = {"PhoneNumberStatus": status, **({"Tags": number.tags} if number.tags else {})}
     return {"ClaimedPhoneNumberSummary": _summary(number) | details}
 
 

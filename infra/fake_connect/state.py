@@ -69,6 +69,8 @@ class FakeNumber:
     #: The flow that answers the number.
     flow_id: str | None = None
     tags: Tags = field(default_factory=dict)
+    #: CLAIMED, IN_PROGRESS or FAILED.
+    status: str = "CLAIMED"
 
     @property
     def arn(self) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from infra.fake_connect.errors import RefusedError
 from infra.fake_connect.settings import FakeConnectSettings
 
+_CODES = ("ThrottlingException", "TooManyRequestsException")  # live, both occur
+
 
 @dataclass
 class _Bucket:
@@ -22,6 +24,7 @@ class Throttle:
     def __init__(self, settings: FakeConnectSettings) -> None:
         self._settings = settings
         self._buckets: dict[str, _Bucket] = {}
+        self._refused = 0
         self._lock = threading.Lock()
 
     def admit(self, operation: str) -> None:
@@ -31,7 +34,9 @@ class Throttle:
         with self._lock:
             bucket = self._refill(operation)
             if bucket.level < 1:
-                raise RefusedError("ThrottlingException", "Rate exceeded")
+                code = _CODES[self._refused % 2]
+                self._refused += 1
+                raise RefusedError(code, "Rate exceeded")
             bucket.level -= 1
 
     def _refill(self, operation: str) -> _Bucket:

@@ -26,3 +26,4 @@ def handle(event: object, context: Any) -> None:
     response = PUBLISHER.respond(request, remaining)
     print(response.log_line((perf_counter() - started) * 1000))
     send(response.body(), request.url, Deadline(remaining))
+    PUBLISHER.confirm(response, remaining)

@@ -1,7 +1,7 @@
 """What the publisher needs from an Amazon Connect instance, and the ARNs of flows and instances."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
 _INSTANCE = r"arn:aws[a-z-]*:connect:[a-z0-9-]+:\d{12}:instance/[A-Za-z0-9-]+"
@@ -15,6 +15,15 @@ class FlowDraft(NamedTuple):
     description: str
     #: JSON in Connect's flow language.
     content: str
+
+
+class NumberState(NamedTuple):
+    """Whether and how a phone number can be dialed."""
+
+    #: E.164; empty when it cannot be dialed.
+    e164: str
+    #: Why it cannot be dialed; empty when it can.
+    problem: str = ""
 
 
 class ListedFlow(NamedTuple):
@@ -49,7 +58,10 @@ def is_instance(arn: str) -> bool:
 
 
 class Instance(Protocol):
-    """An Amazon Connect instance. Every method may be called again with the same arguments, and raises ServiceError."""
+    """An Amazon Connect instance. Every method may be called again with the same arguments, and raises ServiceError.
+
+    An absence is reported only after Connect has told it several times.
+    """
 
     arn: str
 
@@ -76,8 +88,8 @@ class Instance(Protocol):
         """Delete a flow. Returns whether it existed."""
         ...
 
-    def flows(self) -> Iterator[ListedFlow]:
-        """List the inbound flows. Lists none when the instance no longer exists."""
+    def find_flow(self, is_wanted: Callable[[ListedFlow], bool]) -> str | None:
+        """Return the id of the first inbound flow that is wanted; None when there is none, or no such instance."""
         ...
 
     def tags(self, flow: str) -> dict[str, str]:
@@ -96,8 +108,8 @@ class Instance(Protocol):
         """Return the ARNs of the phone numbers that a flow answers; none when the instance no longer exists."""
         ...
 
-    def e164_of(self, number: str) -> str:
-        """Return the phone number with this ARN in E.164. Raises NotFoundError."""
+    def number_state(self, number: str) -> NumberState:
+        """Return whether and how the number with this ARN can be dialed. Raises NotFoundError."""
         ...
 
     def route_number(self, number: str, flow: str) -> None:

@@ -1,7 +1,7 @@
 """Creates, updates and deletes the contact flow of one stack.
 
 Every step can be repeated, whatever state the last attempt left, because a response from Connect may be lost and the
-Lambda function may be interrupted. The flow's tags say which stack owns it, and its ARN is the resource's physical id.
+Lambda function may be interrupted. The flow's tags say whose it is, and its ARN is the resource's physical id.
 """
 
 import logging
@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping
 
 from calls.errors import AlreadyExistsError, NotFoundError, ServiceError
 from publisher import routing
-from publisher.instance import FlowArn, FlowDraft, Instance, is_instance
+from publisher.instance import FlowArn, FlowDraft, Instance, NumberState, is_instance
+from publisher.ownership import TOLD, Ownership
 from publisher.request import FlowProperties
 
-#: The tags that say which resource of which stack owns a flow.
-STACK, RESOURCE = "vanity:stack", "vanity:resource"
 _log = logging.getLogger(__name__)
 
 
@@ -25,18 +24,17 @@ class Publication:
 
     def __init__(
         self,
-        stack: str,
-        resource: str,
+        ownership: Ownership,
         open_instance: Callable[[str], Instance],
         content: Callable[[FlowProperties], str],
     ) -> None:
-        self._ownership_tags = {STACK: stack, RESOURCE: resource}
+        self._ownership = ownership
         self._open_instance = open_instance
         self._content = content
         #: The flow's ARN; empty until the flow exists.
         self.published = ""
-        #: The phone number that the flow answers, in E.164; empty when it answers none.
-        self.number = ""
+        #: The phone number that the flow answers; None when it answers none.
+        self.number: NumberState | None = None
 
     def create(self, properties: FlowProperties) -> None:
         """Publish the flow and route the number to it. Raises PublisherError, ServiceError or FlowError."""
@@ -46,15 +44,23 @@ class Publication:
         flow, tags = self._create_or_adopt(instance, draft)
         self._route(instance, flow, properties.number, tags)
 
+    def confirm(self, arn: str) -> None:
+        """Note that CloudFormation knows the flow by its ARN and will delete it by that. Raises ServiceError."""
+        flow = FlowArn.parse(arn)
+        if flow:
+            self._open_instance(flow.instance).tag(flow.flow, {TOLD: "yes"})
+
     def update(self, physical_id: str, properties: FlowProperties, old: FlowProperties) -> None:
         """Publish a new version of the flow. Raises PublisherError, ServiceError or FlowError.
 
         Creates a new flow when the instance has changed or the flow no longer exists. CloudFormation sees the new
-        physical id and then deletes the old flow.
+        physical id and then deletes by the old one.
         """
         arn = FlowArn.parse(physical_id)
         if arn is None or arn.instance != properties.instance:
             self.create(properties)
+            if arn is None:  # the Delete by an id that names no flow comes next, and must not find this one
+                self.confirm(self.published)
             return
         if not self._replace(arn, properties):
             self.create(properties)
@@ -69,24 +75,25 @@ class Publication:
         if arn:
             self._remove(self._open_instance(arn.instance), arn.flow, properties)
         elif is_instance(properties.instance):
-            self._remove_unfinished(self._open_instance(properties.instance), properties)
+            self._remove_left_over(self._open_instance(properties.instance), properties)
 
     def _draft(self, properties: FlowProperties) -> FlowDraft:
         properties.check()
         return FlowDraft(properties.name, properties.description, self._content(properties))
 
     def _create_or_adopt(self, instance: Instance, draft: FlowDraft) -> tuple[str, dict[str, str]]:
-        """Create the flow, or adopt the stack's flow from a Create whose reply was lost. Returns its id and tags."""
+        """Create the flow, or adopt the resource's flow from a request whose reply was lost. Return its id and tags."""
         try:
-            return instance.create(draft, self._ownership_tags), self._ownership_tags
+            return instance.create(draft, self._ownership.tags), self._ownership.tags
         except AlreadyExistsError:
-            flow = self._find_own(instance, draft.name)
+            flow = self._find(instance, self._ownership.is_own, draft.name)
         if flow is None:
             raise AlreadyExistsError(
                 f"the instance has a flow named {draft.name!r} that does not belong to this stack: "
                 "delete or rename it in the Connect console, or choose another Name"
             )
         instance.replace(flow, draft)
+        instance.tag(flow, self._ownership.tags)
         return flow, instance.tags(flow)
 
     def _replace(self, arn: FlowArn, properties: FlowProperties) -> bool:
@@ -98,28 +105,32 @@ class Publication:
             instance.replace(arn.flow, draft)
         except NotFoundError:
             return False
-        instance.tag(arn.flow, self._ownership_tags)
+        instance.tag(arn.flow, {**self._ownership.tags, TOLD: "yes"})
         self._route(instance, arn.flow, properties.number, instance.tags(arn.flow))
         return True
 
     def _route(self, instance: Instance, flow: str, number: str, tags: Mapping[str, str]) -> None:
         self.published = str(FlowArn(instance.arn, flow))
         routing.route(instance, flow, number, tags)
-        self.number = instance.e164_of(number) if number else ""
+        self.number = instance.number_state(number) if number else None
 
     def _remove(self, instance: Instance, flow: str, properties: FlowProperties) -> None:
-        routing.restore_all(instance, flow, instance.tags(flow))
-        existed = instance.delete(flow)
-        # If the flow did not exist, an Update may have replaced it in this instance; the new flow needs the function.
-        if properties.function and (existed or not self._has_own(instance)):
+        tags = instance.tags(flow)
+        if self._ownership.is_foreign(tags):
+            _log.warning("the flow is left alone, because its tags say that it belongs to another stack")
+            return
+        routing.restore_all(instance, flow, tags)
+        instance.delete(flow)
+        # An Update may have replaced the flow in this instance; then the new flow needs the function.
+        if properties.function and not self._find(instance, self._ownership.is_own):
             instance.disallow_function(properties.function)
 
-    def _remove_unfinished(self, instance: Instance, properties: FlowProperties) -> None:
-        """Undo a Create that failed or was interrupted, including a flow whose id it never received."""
-        flow = self._find_own(instance, properties.name)
+    def _remove_left_over(self, instance: Instance, properties: FlowProperties) -> None:
+        """Undo a Create that failed or was interrupted, including a flow whose ARN CloudFormation never received."""
+        flow = self._find(instance, self._ownership.is_left_over)
         if flow:
             self._remove(instance, flow, properties)
-        elif properties.function:
+        elif properties.function and not self._find(instance, self._ownership.is_own):
             instance.disallow_function(properties.function)
 
     def _remove_failed_move(self, elsewhere: FlowProperties) -> None:
@@ -129,12 +140,6 @@ class Publication:
         except ServiceError as error:
             _log.warning("an unfinished flow may remain in %s: %s", elsewhere.instance, error)
 
-    def _find_own(self, instance: Instance, name: str) -> str | None:
-        candidates = (flow.id for flow in instance.flows() if flow.name == name)
-        return next((flow for flow in candidates if self._is_own(instance, flow)), None)
-
-    def _has_own(self, instance: Instance) -> bool:
-        return any(self._is_own(instance, flow.id) for flow in instance.flows())
-
-    def _is_own(self, instance: Instance, flow: str) -> bool:
-        return instance.tags(flow).items() >= self._ownership_tags.items()
+    def _find(self, instance: Instance, fits: Callable[[Mapping[str, str]], bool], name: str = "") -> str | None:
+        """Return a flow whose tags fit, and which has this name if one is given."""
+        return instance.find_flow(lambda flow: name in {"", flow.name} and fits(instance.tags(flow.id)))

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from calls.deadline import Deadline
 from calls.errors import ServiceError
 from contact_flow.errors import FlowError
-from publisher.connect import ConnectApi
+from publisher.connect_api import ConnectApi
+from publisher.connect_instance import ConnectInstance
 from publisher.content import FLOW, FlowContent, load_content
 from publisher.errors import PublisherError
-from publisher.instance import Instance
 from publisher.publication import Publication
 from publisher.request import CustomResourceRequest, FlowProperties
 from publisher.response import OUT_OF_TIME, CustomResourceResponse, explain, explain_bug
@@ -28,8 +28,7 @@ _log = logging.getLogger(__name__)
 class Publisher(NamedTuple):
     """Responds to the requests of CloudFormation."""
 
-    #: Returns, for a deadline, a function that opens the instance with a given ARN.
-    instances_until: Callable[[Deadline], Callable[[str], Instance]]
+    api: ConnectApi
     content: FlowContent
 
     def respond(self, request: CustomResourceRequest, remaining: Callable[[], float]) -> CustomResourceResponse:
@@ -38,8 +37,7 @@ class Publisher(NamedTuple):
         `remaining` returns the seconds until Lambda stops the function.
         """
         deadline = Deadline(lambda: remaining() - RESERVE_SECONDS)
-        open_instance = self.instances_until(deadline)
-        publication = Publication(request.stack, request.logical_id, open_instance, self.content.build)
+        publication = self._publication(request, deadline)
         try:
             with watchdog(remaining() - RESERVE_SECONDS):
                 return _perform(request, publication)
@@ -52,10 +50,27 @@ class Publisher(NamedTuple):
             reason = explain_bug(error)
         return CustomResourceResponse(request, request.id_after_failure(publication.published), reason)
 
+    def confirm(self, response: CustomResourceResponse, remaining: Callable[[], float]) -> None:
+        """Note on a flow that was created that CloudFormation has accepted the response with its ARN.
+
+        A failure is only logged: without the note, a Delete that comes late for another Create could undo this one.
+        """
+        request = response.request
+        if request.kind != "Create" or response.reason:
+            return
+        try:
+            self._publication(request, Deadline(remaining)).confirm(response.physical_id)
+        except ServiceError as error:
+            _log.warning("the flow has no note that CloudFormation knows it: %s", error)
+
+    def _publication(self, request: CustomResourceRequest, deadline: Deadline) -> Publication:
+        requests = self.api.until(deadline)
+        return Publication(request.ownership, lambda arn: ConnectInstance(arn, requests), self.content.build)
+
 
 def build_publisher() -> Publisher:
     """Return the publisher for the function's own Region, with the flow in its package."""
-    return Publisher(ConnectApi.in_own_region().instances_until, load_content(FLOW))
+    return Publisher(ConnectApi.in_own_region(), load_content(FLOW))
 
 
 def _perform(request: CustomResourceRequest, publication: Publication) -> CustomResourceResponse:
@@ -71,10 +86,11 @@ def _perform(request: CustomResourceRequest, publication: Publication) -> Custom
 
 
 def _data(publication: Publication, name: str) -> dict[str, str]:
-    """Return the values for Fn::GetAtt. PhoneNumber is missing when the flow answers no number."""
+    """Return the values for Fn::GetAtt. The last two are missing when the flow answers no number."""
     arn, number = publication.published, publication.number
     data = {"ContactFlowArn": arn, "ContactFlowId": arn.rpartition("/")[2], "ContactFlowName": name}
-    return data | ({"PhoneNumber": number} if number else {})
+    # PhoneNumber is empty while the number cannot be dialed, and NumberToDial then says why.
+    return data | ({"PhoneNumber": number.e164, "NumberToDial": number.e164 or number.problem} if number else {})
 
 
 class OutOfTime(BaseException):

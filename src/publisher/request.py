@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, cast
 
 from publisher.errors import InvalidRequestError
 from publisher.instance import is_instance
+from publisher.ownership import Ownership, id_of_nothing, request_in
 
 KINDS = ("Create", "Update", "Delete")
 REQUIRED_PROPERTIES = ("InstanceArn", "ConverterArn", "ConverterFunctionArn", "Name", "Description")
@@ -41,7 +42,15 @@ class CustomResourceRequest(NamedTuple):
         `published` is the ARN of the flow that a Create has made so far, or empty. For an Update or a Delete, any id
         other than the request's would make CloudFormation delete the existing resource.
         """
-        return self.physical_id or published or f"not-created/{self.logical_id}"
+        return self.physical_id or published or id_of_nothing(self.logical_id, self.id)
+
+    @property
+    def ownership(self) -> Ownership:
+        """Whose the flow is. What an Update makes for a resource without a flow still belongs to that resource's id."""
+        made_by = request_in(self.physical_id)
+        if self.kind != "Delete":
+            made_by = made_by or self.id
+        return Ownership(self.stack, self.logical_id, made_by)
 
 
 def parse_request(event: object) -> CustomResourceRequest:
@@ -79,18 +88,26 @@ class FlowProperties(NamedTuple):
     number: str
     #: The values for the placeholders in the flow document, by placeholder.
     values: Mapping[str, str]
+    #: The names of the properties that should be texts and are not, such as `Values.TextGreeting`.
+    not_texts: tuple[str, ...] = ()
 
     @classmethod
     def parse(cls, properties: Mapping[str, Any]) -> "FlowProperties":
         """Read the properties without checking them: a Delete must also work for a resource that was never valid."""
-        values = properties.get("Values")
-        required = (_text(properties.get(name)) for name in REQUIRED_PROPERTIES)
-        instance, converter, function, name, description = required
-        number = _text(properties.get("PhoneNumberArn"))
-        return cls(instance, converter, function, name, description, number, values if isinstance(values, dict) else {})
+        given = properties.get("Values", {})
+        values = given if isinstance(given, dict) else {}
+        names = (*REQUIRED_PROPERTIES, "PhoneNumberArn")
+        instance, converter, function, name, description, number = (_text(properties.get(name)) for name in names)
+        not_texts = [name for name in names if not isinstance(properties.get(name, ""), str)]
+        not_texts += [f"Values.{name}" for name, value in values.items() if not isinstance(value, str)]
+        not_texts += [] if isinstance(given, dict) else ["Values"]
+        return cls(instance, converter, function, name, description, number, values, tuple(not_texts))
 
     def check(self) -> None:
         """Raise InvalidRequestError when no flow can be published with these properties."""
+        if self.not_texts:
+            wanted = "an object with a text for each name" if self.not_texts[0] == "Values" else "a text"
+            raise InvalidRequestError(f"the property {self.not_texts[0]} must be {wanted}: correct it in the template")
         for name, value in zip(REQUIRED_PROPERTIES, self, strict=False):
             if not value:
                 raise InvalidRequestError(f"the property {name} is missing: add it to the template")

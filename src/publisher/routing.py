@@ -4,7 +4,7 @@ The number and its earlier flow are saved in the new flow's tags before the numb
 can always be restored.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 
 from calls.errors import AccessDeniedError, NotFoundError, ServiceError, ServiceUnavailableError
@@ -21,25 +21,33 @@ NO_FLOW = "none"
 def route(instance: Instance, flow: str, number: str, tags: Mapping[str, str]) -> None:
     """Let a flow answer this number only; an empty number means none. `tags` are the flow's."""
     if tags.get(NUMBER, number) != number:
-        _restore_if_routed(instance, flow, tags[NUMBER], tags)
+        _restore_if_routed(instance, tags[NUMBER], {flow}, tags)
     if not number:
         return
     current = instance.flow_of(number)
-    if current != flow:
+    if current == flow:
+        return
+    if current or tags.get(NUMBER) != number:  # a number without a flow does not change what was saved for it
         instance.tag(flow, {NUMBER: number, EARLIER: current or NO_FLOW})
-        instance.route_number(number, flow)
+    instance.route_number(number, flow)
 
 
 def restore_all(instance: Instance, flow: str, tags: Mapping[str, str]) -> None:
-    """Release every number that a flow answers, including those that someone routed to it in the console."""
-    for number in instance.numbers_of(flow):
+    """Release every number that a flow answers, including those that someone routed to it in the console.
+
+    The number that the tags name is released even if Connect lists no flow for it.
+    """
+    numbers = instance.numbers_of(flow)
+    for number in numbers:
         _restore(instance, number, tags)
+    if NUMBER in tags and tags[NUMBER] not in numbers:
+        _restore_if_routed(instance, tags[NUMBER], {flow, None}, tags)
 
 
-def _restore_if_routed(instance: Instance, flow: str, number: str, tags: Mapping[str, str]) -> None:
-    """Release this number, unless another flow answers it or it no longer exists."""
+def _restore_if_routed(instance: Instance, number: str, flows: Collection[str | None], tags: Mapping[str, str]) -> None:
+    """Release this number if one of these flows answers it, or none if that is among them, and it still exists."""
     with suppress(NotFoundError):
-        if instance.flow_of(number) == flow:
+        if instance.flow_of(number) in flows:
             _restore(instance, number, tags)
 
 

@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,6 +20,7 @@ from tests.fake_connect.flows import FUNCTION, create, ids_of
 # What boto3 raises for each kind of fault.
 RESPONSES: dict[FaultKind, tuple[str, int]] = {
     "throttle": ("ThrottlingException", 429),
+    "too-many": ("TooManyRequestsException", 429),
     "access-denied": ("AccessDeniedException", 403),
     "not-found": ("ResourceNotFoundException", 404),
     "invalid-flow": ("InvalidContactFlowException", 400),
@@ -46,7 +47,13 @@ def error_of(connect: Any, kind: FaultKind) -> type[Exception]:
     return error
 
 
-@pytest.mark.parametrize("kind", get_args(FaultKind))
+def test_a_stale_reply_has_empty_lists(connect: Any, fake: FakeConnectControl) -> None:
+    fake.fail("ListContactFlows", "stale")
+
+    assert [bool(names(connect)), bool(names(connect))] == [False, True]
+
+
+@pytest.mark.parametrize("kind", [*RESPONSES, *NO_RESPONSES])
 @pytest.mark.parametrize("done", [False, True])
 def test_boto3_raises_the_error_of_each_kind(
     impatient: Any, fake: FakeConnectControl, kind: FaultKind, done: bool

@@ -51,7 +51,7 @@ def test_the_sixth_request_at_once_is_throttled_and_two_a_second_are_not(connect
     clock.now += 0.5
     connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))
 
-    with pytest.raises(connect.exceptions.ThrottlingException):
+    with pytest.raises(connect.exceptions.TooManyRequestsException):
         connect.describe_contact_flow(**ids_of(EARLIER_FLOW_ID))
 
 

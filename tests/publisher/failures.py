@@ -32,12 +32,14 @@ class Failure(NamedTuple):
         return error_factory(self.cause) if isinstance(self.cause, str) else self.cause
 
 
+STALE = Failure("stale", "stale", temporary=True)
 DENIED = Failure("denied", "access-denied")
 NOT_FOUND = Failure("not found", "not-found")
 REJECTED = Failure("flow rejected", "invalid-flow")
 CONFLICT = Failure("conflict", "conflict")
 ALL = [
     Failure("throttled", "throttle", temporary=True),
+    Failure("too many", "too-many", temporary=True),
     DENIED,
     NOT_FOUND,
     REJECTED,

@@ -61,22 +61,36 @@ def delete_replaced(stack: Stack) -> Outcome:
     return outcome
 
 
+def create_unheard(stack: Stack) -> None:
+    """Create the flow, without CloudFormation receiving the response: Lambda invokes the function again."""
+    stack.deaf = True
+    stack.create()
+    stack.deaf = False
+
+
+def update_nothing(stack: Stack) -> None:
+    """Fail a Create, and let CloudFormation keep the resource, as it does when told not to roll back."""
+    stack.create(ConverterFunctionArn="")
+    stack.properties = {**PROPERTIES}
+
+
 def create_interrupted(stack: Stack) -> None:
     """Create the flow, but interrupt the function after its last call: CloudFormation does not know the id."""
-    stack.create()
-    stack.id = "not-created/VanityFlow"
+    create_unheard(stack)
+    stack.id = "vanity-VanityFlow-1XYZ"
 
 
 def create_without_effect(stack: Stack) -> None:
     """Fail a Create before it does anything."""
-    stack.id, stack.properties = "not-created/VanityFlow", {**PROPERTIES}
+    stack.id, stack.properties = "not-created/VanityFlow/request-1", {**PROPERTIES}
 
 
 NEW_WORDS: dict[str, Any] = {"Name": "New name", "Description": "New words", "Values": {"Voice": "Matthew"}}
 SCENARIOS = [
     Scenario("create", nothing, Stack.create, nothing),
     Scenario("create without a number", nothing, lambda stack: stack.create(PhoneNumberArn=""), nothing),
-    Scenario("create again", Stack.create, Stack.create, nothing),
+    Scenario("create again", create_unheard, Stack.create, nothing),
+    Scenario("update what was never created", update_nothing, Stack.update, Stack.roll_back),
     update("update the words", **NEW_WORDS),
     update("update the words without a rollback", rolls_back=False, **NEW_WORDS),
     update("update the function", ConverterFunctionArn=NEW_FUNCTION),

@@ -1,20 +1,21 @@
 """A stack with a Custom::ContactFlow. It sends CloudFormation's requests and checks the response to each of them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from contact_flow import Finding
 from contact_flow.errors import FlowError
-from publisher.connect import ConnectApi, Pace
+from publisher.connect_api import ConnectApi, Pace
 from publisher.content import FlowContent
-from publisher.publisher import Publisher
+from publisher.publisher import OutOfTime, Publisher
 from publisher.request import parse_request
 from tests.publisher.account import HOME, NUMBER, ConnectAccount
 
 STACK = "arn:aws:cloudformation:us-east-1:123456789012:stack/vanity/12345678-0000-4000-8000-000000000000"
 FUNCTION, NEW_FUNCTION = (f"arn:aws:lambda:us-east-1:123456789012:function:{name}" for name in ("converter", "newer"))
-PROPERTIES = {
+PROPERTIES: dict[str, Any] = {
     "ServiceToken": "arn:aws:lambda:us-east-1:123456789012:function:publisher",
     "InstanceArn": HOME,
     "ConverterArn": f"{FUNCTION}:live",
@@ -25,6 +26,7 @@ PROPERTIES = {
     "Values": {"Voice": "Joanna"},
 }
 DOCUMENT = {"Version": "2019-10-30", "Actions": [{"Calls": "Converter"}, {"Speaks": "Voice"}]}
+REQUEST = "request-1"
 ECHOED = ("StackId", "RequestId", "LogicalResourceId")
 
 
@@ -49,7 +51,7 @@ def lint(document: Any) -> list[Finding]:
 def publisher_over(client: Any, content: FlowContent | None = None) -> Publisher:
     """Return the publisher over a client of Connect, without any waiting."""
     api = ConnectApi(client, Pace(0, sleep=lambda _: None))
-    return Publisher(api.instances_until, content or FlowContent(DOCUMENT, fill, lint))
+    return Publisher(api, content or FlowContent(DOCUMENT, fill, lint))
 
 
 class Outcome(NamedTuple):
@@ -67,6 +69,8 @@ class Stack:
     def __init__(self, account: ConnectAccount, publisher: Publisher | None = None) -> None:
         self.account = account
         self.publisher = publisher or publisher_over(account.client)
+        #: Whether responses do not reach CloudFormation.
+        self.deaf = False
         #: The physical id that CloudFormation knows.
         self.id = ""
         #: The properties that were deployed last.
@@ -77,28 +81,32 @@ class Stack:
     def request(self, kind: str, properties: Mapping[str, Any], physical_id: str, **fields: Any) -> Outcome:
         """Send a request, and check that the response keeps to the protocol."""
         event = event_of(kind, properties, physical_id, **fields)
-        body = self.publisher.respond(parse_request(event), lambda: 170.0).body()
+        answer = self.publisher.respond(parse_request(event), lambda: 170.0)
+        body = answer.body()
         response = json.loads(body)
         assert len(body) <= 4096
         assert response["Status"] in {"SUCCESS", "FAILED"}
         assert response["PhysicalResourceId"]
         assert {name: response[name] for name in ECHOED} == {name: event[name] for name in ECHOED}
         assert ("Reason" in response) == (response["Status"] == "FAILED")
+        if not self.deaf:
+            with suppress(OutOfTime):  # Lambda stops the function, after CloudFormation has its response
+                self.publisher.confirm(answer, lambda: 170.0)
         return Outcome(
             response["Status"], response["PhysicalResourceId"], response.get("Reason", ""), response.get("Data", {})
         )
 
-    def create(self, **changes: Any) -> Outcome:
+    def create(self, without: Collection[str] = (), request: str = REQUEST, **changes: Any) -> Outcome:
         """Create the resource. CloudFormation remembers its id even after a failure, to delete it."""
-        self.properties = {**PROPERTIES, **changes}
-        outcome = self.request("Create", self.properties, "")
+        self.properties = {name: value for name, value in PROPERTIES.items() if name not in without} | changes
+        outcome = self.request("Create", self.properties, "", RequestId=request)
         self.id = outcome.id
         return outcome
 
-    def update(self, **changes: Any) -> Outcome:
+    def update(self, request: str = REQUEST, **changes: Any) -> Outcome:
         """Update the resource. After a failure, the properties stay as they were."""
         old, new = self.properties, {**self.properties, **changes}
-        outcome = self._update(new, old)
+        outcome = self._update(new, old, request)
         if outcome.status == "SUCCESS":
             self.properties = new
         return outcome
@@ -115,8 +123,8 @@ class Stack:
         self.replaced.clear()
         return outcomes
 
-    def _update(self, new: dict[str, Any], old: dict[str, Any]) -> Outcome:
-        outcome = self.request("Update", new, self.id, OldResourceProperties=old)
+    def _update(self, new: dict[str, Any], old: dict[str, Any], request: str = REQUEST) -> Outcome:
+        outcome = self.request("Update", new, self.id, OldResourceProperties=old, RequestId=request)
         if outcome.status == "FAILED":
             assert outcome.id == self.id, "another id would make CloudFormation forget the flow"
         elif outcome.id != self.id:
@@ -135,7 +143,7 @@ def event_of(kind: str, properties: Mapping[str, Any], physical_id: str = "", **
     """Return a request as CloudFormation sends it."""
     return {
         "RequestType": kind,
-        "RequestId": "request-1",
+        "RequestId": REQUEST,
         "StackId": STACK,
         "LogicalResourceId": "VanityFlow",
         "ResourceType": "Custom::ContactFlow",

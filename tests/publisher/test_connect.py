@@ -7,7 +7,8 @@ import pytest
 
 from aws.clients import make_client
 from calls.errors import AccessDeniedError, ServiceError
-from publisher.connect import CONNECT_SECONDS, READ_SECONDS, ConnectApi, ConnectInstance, Pace
+from publisher.connect_api import CONNECT_SECONDS, READ_SECONDS, ConnectApi, Pace
+from publisher.connect_instance import ConnectInstance
 from publisher.errors import InvalidFlowError
 from publisher.instance import FlowDraft, Instance
 from tests.call_data import AMPLE
@@ -32,7 +33,7 @@ def open_at(monkeypatch: pytest.MonkeyPatch) -> OpenAt:
         monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
         monkeypatch.setenv("AWS_ENDPOINT_URL", web.url)
         api = make_client("connect", CONNECT_SECONDS, READ_SECONDS)
-        return ConnectApi(api, Pace(0, sleep=lambda _: None)).instances_until(AMPLE)(HOME)
+        return ConnectInstance(HOME, ConnectApi(api, Pace(0, sleep=lambda _: None)).until(AMPLE))
 
     return open_instance
 
@@ -106,7 +107,7 @@ def test_the_flow_of_a_number_is_returned_by_its_id(open_at: OpenAt, flow: str) 
 
 
 def test_the_adapter_implements_the_publishers_protocol() -> None:
-    instance: Instance = ConnectInstance(HOME, lambda *_, **__: {})
+    instance: Instance = ConnectInstance(HOME, ConnectApi(None, Pace(0)).until(AMPLE))
 
     assert instance.arn == HOME
 

@@ -27,12 +27,15 @@ def test_create_publishes_the_flow_and_routes_the_number_to_it(stack: Stack, acc
         "ContactFlowId": flow_id(outcome.id),
         "ContactFlowName": "Vanity line",
         "PhoneNumber": E164,
+        "NumberToDial": E164,
     }
     assert (flow.name, flow.description) == ("Vanity line", "Speaks vanity numbers")
     assert json.loads(flow.content)["Actions"] == [{"Calls": f"{FUNCTION}:live"}, {"Speaks": "Joanna"}]
     assert flow.tags == {
         "vanity:stack": STACK,
         "vanity:resource": "VanityFlow",
+        "vanity:request": "request-1",
+        "vanity:told-cloudformation": "yes",
         "vanity:phone-number": NUMBER,
         "vanity:earlier-flow": EARLIER,
     }
@@ -50,12 +53,13 @@ def test_the_earlier_flow_is_saved_before_the_number_is_changed(stack: Stack, ac
         "TagResource",
         "AssociatePhoneNumberContactFlow",
         "DescribePhoneNumber",
+        "TagResource",  # that CloudFormation knows the flow
     ]
 
 
-@pytest.mark.parametrize("number", ["", None])
-def test_a_flow_may_answer_no_number(stack: Stack, account: InProcessAccount, number: str | None) -> None:
-    outcome = stack.create(PhoneNumberArn=number)
+@pytest.mark.parametrize("changes", [{"PhoneNumberArn": ""}, {}], ids=["empty", "missing"])
+def test_a_flow_may_answer_no_number(stack: Stack, account: InProcessAccount, changes: dict[str, str]) -> None:
+    outcome = stack.create(without=["PhoneNumberArn"], **changes)
 
     assert outcome.status == "SUCCESS"
     assert "PhoneNumber" not in outcome.data
@@ -85,7 +89,7 @@ def test_another_stacks_flow_with_the_same_name_is_left_alone(stack: Stack, acco
 
     outcome = stack.create()
 
-    assert (outcome.status, outcome.id) == ("FAILED", "not-created/VanityFlow")
+    assert (outcome.status, outcome.id) == ("FAILED", "not-created/VanityFlow/request-1")
     assert "a flow named 'Vanity line' that does not belong to this stack: delete or rename it" in outcome.reason
     assert stack.delete().status == "SUCCESS"
     assert set(account.flows) == {EARLIER, "foreign"}
@@ -103,7 +107,7 @@ def test_a_flow_is_adopted_when_the_reply_to_its_creation_was_lost(stack: Stack,
 
 def test_a_flow_is_deleted_when_the_reply_to_its_creation_was_lost(stack: Stack, account: InProcessAccount) -> None:
     with account.failing("CreateContactFlow", LOST, times=1):
-        assert stack.create().id == "not-created/VanityFlow"
+        assert stack.create().id == "not-created/VanityFlow/request-1"
 
     assert stack.delete().status == "SUCCESS"
     assert_nothing_is_left(account)
@@ -115,7 +119,7 @@ def test_a_missing_property_is_named_before_connect_is_called(
 ) -> None:
     outcome = stack.create(**{missing: ""})
 
-    assert (outcome.status, outcome.id) == ("FAILED", "not-created/VanityFlow")
+    assert (outcome.status, outcome.id) == ("FAILED", "not-created/VanityFlow/request-1")
     assert f"the property {missing} is missing" in outcome.reason
     assert account.called == []
     assert stack.delete().status == "SUCCESS"

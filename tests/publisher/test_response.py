@@ -77,7 +77,7 @@ def test_an_event_that_cloudformation_did_not_send_is_an_error(event: object) ->
         parse_request(event)
 
 
-@pytest.mark.parametrize("properties", [None, {}, {"Values": "no map"}, {"Name": 7}], ids=str)
+@pytest.mark.parametrize("properties", [None, {}, {"Values": {}}, {"Name": ""}], ids=str)
 def test_missing_properties_are_empty(properties: object) -> None:
     event = {**event_of("Create", {}), "ResourceProperties": properties}
 

@@ -73,7 +73,7 @@ def test_the_watchdog_interrupts_again_when_the_first_time_had_no_effect(monkeyp
 def test_the_response_gives_the_reason_and_the_right_id(kind: str) -> None:
     account = InProcessAccount()
     publisher = publisher_over(account.client)
-    physical_id, expected, operation = "", "not-created/VanityFlow", "CreateContactFlow"
+    physical_id, expected, operation = "", "not-created/VanityFlow/request-1", "CreateContactFlow"
     if kind != "Create":
         created = publisher.respond(parse_request(event_of("Create", PROPERTIES)), lambda: 170.0)
         physical_id = expected = created.physical_id
