@@ -102,6 +102,7 @@ lint: $(INSTALLED) ## check style and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/cfn-lint --append-rules cfn_lint_serverless.rules --template infra/template.yaml
+	$(BIN)/python -m infra.fake_connect.testing_language infra/deploy/smoke_test.json
 	$(BIN)/vanity-flow lint --strict --placeholders infra/flow/vanity-line.json
 
 # The SAM CLI needs the name of a Region, but sends no requests to it.
@@ -116,8 +117,8 @@ sam: $(INDEX) $(SAM) ## validate, lint and build the template with the SAM CLI, 
 deploy: $(INDEX) $(SAM) ## deploy to your AWS account (asks once, unless INSTANCE_ARN=... and COUNTRY=... are given)
 	@$(BIN)/python -m infra.deploy deploy --sam $(SAM) $(if $(STACK),--stack $(call quoted,$(STACK)))
 
-smoke: $(INSTALLED) ## have Amazon Connect make a simulated call to the deployed line
-	@$(BIN)/python -m infra.deploy smoke
+smoke: $(INSTALLED) ## make a simulated call to the deployed line, or to the one on the local cloud (LOCAL=1 chooses it)
+	@$(BIN)/python -m infra.deploy smoke $(if $(LOCAL),--local)
 
 destroy: $(SAM) ## delete the stack from your AWS account
 	@$(BIN)/python -m infra.deploy destroy --sam $(SAM)

@@ -3,10 +3,16 @@
 import argparse
 import os
 import sys
+from functools import partial
+from typing import Any
 
 from infra.deploy import account, sam
 from infra.deploy.settings import SAMCONFIG, STACK, DeployError, DeploySettings
 from infra.deploy.smoke import smoke
+from infra.local.cloud import CONNECT_PARAMETERS
+from infra.local.saved_state import load_running
+from infra.servers.clients import REGION, ROOT_KEY
+from infra.servers.errors import NotRunningError
 
 
 def main() -> None:
@@ -16,7 +22,7 @@ def main() -> None:
         if arguments.command == "deploy":
             deploy(arguments.sam, arguments.stack)
         elif arguments.command == "smoke":
-            print(smoke(_saved_settings()))
+            print(_smoke(arguments.local))
         else:
             destroy(arguments.sam)
     except DeployError as error:
@@ -35,7 +41,7 @@ def deploy(cli: str, stack: str) -> None:
         print(f"saved in {SAMCONFIG.name} for next time")
     sam.build(cli)
     sam.deploy(cli)
-    _print(account.describe_stack(settings).outputs)
+    _print(account.describe_stack(settings, partial(account.client, settings=settings)).outputs)
 
 
 def destroy(cli: str) -> None:
@@ -48,10 +54,30 @@ def destroy(cli: str) -> None:
     return print("deleted; the table, the queues and a claimed number remain, unless DataDeletion=Delete was set")
 
 
+def _smoke(on_laptop: bool) -> str:
+    """Call the line that was deployed from here, or else the line on the local cloud."""
+    settings = None if on_laptop else DeploySettings.read()
+    if settings:
+        return smoke(settings, partial(account.client, settings=settings))
+    try:
+        cloud = load_running().cloud
+    except NotRunningError:
+        raise DeployError("there is no line to call: run `make up` for the local one, or `make deploy`") from None
+
+    def clients(service: str) -> Any:
+        endpoint = (cloud.connect if service == "connect" else cloud.aws).endpoint
+        return account.client(service, local, endpoint_url=endpoint, **key)
+
+    key = {name.lower(): value for name, value in ROOT_KEY.items()}
+    local = DeploySettings(STACK, REGION, CONNECT_PARAMETERS)
+    return f"{smoke(local, clients)} (on the local cloud)"
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m infra.deploy", description="Manage the stack in an AWS account.")
     parser.add_argument("command", choices=["deploy", "smoke", "destroy"])
     parser.add_argument("--sam", default="sam", help="the SAM CLI")
+    parser.add_argument("--local", action="store_true", help="call the line on the local cloud")
     parser.add_argument("--stack", default=STACK, help=f"the name of a stack to be created ({STACK})")
     return parser
 

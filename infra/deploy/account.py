@@ -1,11 +1,14 @@
 """The AWS account and its Amazon Connect instance, and errors of AWS explained in one line that says what to do."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError, TokenRetrievalError
+from botocore.session import get_session
+from botocore.utils import parse_timestamp
 
 from infra.deploy.settings import DeployError, DeploySettings
 
@@ -34,7 +37,7 @@ def explain_errors(action: str) -> Iterator[None]:
     except (NoCredentialsError, TokenRetrievalError) as error:
         raise DeployError(_NO_CREDENTIALS) from error
     except ClientError as error:
-        code, message = error.response["Error"]["Code"], error.response["Error"]["Message"]
+        code, message = error.response["Error"]["Code"], _message(error.response)
         if code.startswith("AccessDenied"):
             raise DeployError(
                 f"these credentials lack the permission {action}: have it granted, or use other credentials"
@@ -44,9 +47,26 @@ def explain_errors(action: str) -> Iterator[None]:
         raise DeployError(f"AWS cannot be reached: {error}") from error
 
 
-def client(service: Any, settings: DeploySettings) -> Any:
-    """Return a client in the instance's Region, with the credentials that boto3 finds."""
-    return boto3.Session(region_name=settings.region).client(service)
+def _message(response: Any) -> str:
+    """Return the service's own text; for a test case that Connect rejects its problems, because it has no message."""
+    problems = "; ".join(problem.get("message", "") for problem in response.get("Problems", ()))
+    return problems or response["Error"].get("Message", "")
+
+
+def client(service: Any, settings: DeploySettings, **options: Any) -> Any:
+    """Return a client in the instance's Region, with the credentials that boto3 finds or that the options name."""
+    session = get_session()
+    # Connect has been seen to send milliseconds where its model says seconds, a date some 56,000 years from now.
+    session.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=_parse_timestamp)
+    return boto3.Session(botocore_session=session, region_name=settings.region).client(service, **options)
+
+
+def _parse_timestamp(value: Any) -> datetime:
+    """Return a time in a reply: text, seconds since the epoch, or milliseconds."""
+    try:
+        return parse_timestamp(value)
+    except (ValueError, OverflowError):
+        return datetime.fromtimestamp(float(value) / 1000, UTC)
 
 
 def check(settings: DeploySettings) -> None:
@@ -61,10 +81,13 @@ def check(settings: DeploySettings) -> None:
         client("connect", settings).list_lambda_functions(InstanceId=settings.instance_id)
 
 
-def describe_stack(settings: DeploySettings) -> DeployedStack:
-    """Return the stack's outputs and parameters. Raises DeployError, including when there is no stack."""
+def describe_stack(settings: DeploySettings, clients: Callable[[str], Any]) -> DeployedStack:
+    """Return the stack's outputs and parameters. Raises DeployError, including when there is no stack.
+
+    `clients` returns the client of a service.
+    """
     with explain_errors("cloudformation:DescribeStacks"):
-        stack = client("cloudformation", settings).describe_stacks(StackName=settings.stack)["Stacks"][0]
+        stack = clients("cloudformation").describe_stacks(StackName=settings.stack)["Stacks"][0]
     return DeployedStack(
         {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])},
         {parameter["ParameterKey"]: parameter["ParameterValue"] for parameter in stack.get("Parameters", [])},

@@ -1,80 +1,84 @@
 """`make smoke`: Amazon Connect's own simulated call to the deployed flow, without a phone.
 
-Only a live instance can show that Connect accepts the flow, may invoke the converter, and speaks the words.
+Only a live instance can show that Connect accepts the flow, may invoke the converter, and speaks the words. On the
+local cloud, the same test case is run against the line that `make call` plays.
 """
 
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from contact_flow import fill_placeholders
-from infra.deploy.account import DeployedStack, client, describe_stack, explain_errors
+from infra.deploy.account import DeployedStack, describe_stack, explain_errors
 from infra.deploy.settings import DeployError, DeploySettings
+from infra.deploy.simulated_call import Verdict, run_test_case
 
 TEST = Path(__file__).with_name("smoke_test.json")
 TEXTS = Path(__file__).parents[1] / "flow" / "texts"
 CALLER = "+18003569377"  # 1-800-FLOWERS, the answer that the test listens for
-_TIMEOUT = 300.0  # seconds; Connect ends a simulated call after five minutes
-_POLL = 2.0
-_RUNNING = {"INITIATED", "IN_PROGRESS"}
+Clients = Callable[[str], Any]  # returns the client of a service
 
 
-def smoke(settings: DeploySettings) -> str:
-    """Make the simulated call and return its result as a line. Raises DeployError with what was not observed."""
-    connect = client("connect", settings)
-    with explain_errors("connect:CreateTestCase"):
-        test = connect.create_test_case(**_test_case(settings, describe_stack(settings)))["TestCaseId"]
-    try:
-        return _outcome(connect, settings.instance_id, test)
-    finally:
-        with explain_errors("connect:DeleteTestCase"):
-            connect.delete_test_case(InstanceId=settings.instance_id, TestCaseId=test)
+def smoke(settings: DeploySettings, clients: Clients) -> str:
+    """Make the simulated call and return its result as a line. Raises DeployError, which says what was not observed."""
+    deployed = describe_stack(settings, clients)
+    connect = clients("connect")
+    _check_number(connect, settings.instance_id, deployed)
+    verdict = run_test_case(connect, _test_case(settings, deployed))
+    if verdict.status != "PASSED":
+        raise DeployError(f"the simulated call {verdict.status.lower()}: {_explain(verdict, deployed)}")
+    return f"the simulated call passed: {', '.join(verdict.passed)}"
+
+
+def _check_number(connect: Any, instance: str, deployed: DeployedStack) -> None:
+    """Raise DeployError unless calls to the line's number, if it has one, reach the flow."""
+    number = deployed.outputs.get("NumberArn")
+    if not number:
+        return
+    ids = {"InstanceId": instance, "ResourceIds": [number], "ResourceType": "VOICE_PHONE_NUMBER"}
+    with explain_errors("connect:BatchGetFlowAssociation"):
+        summaries = connect.batch_get_flow_association(**ids).get("FlowAssociationSummaryList", [])
+    flows = [summary.get("FlowId", "").rpartition("/")[2] for summary in summaries]
+    if deployed.outputs["ContactFlowId"] not in flows:
+        reason = "another flow answers it" if any(flows) else "no flow answers it"
+        remedy = "deploy again, or route it in the Connect console"
+        raise DeployError(f"the line's number does not reach the flow, {reason}: {remedy}")
 
 
 def _test_case(settings: DeploySettings, deployed: DeployedStack) -> dict[str, Any]:
-    content = fill_placeholders(json.loads(TEST.read_text(encoding="utf-8")), _texts(deployed) | deployed.parameters)
     call = {"SourcePhoneNumber": CALLER, "FlowId": deployed.outputs["ContactFlowId"]}
+    number = deployed.outputs.get("NumberToDial", "")
+    if number.startswith("+"):
+        call["DestinationPhoneNumber"] = number
     return {
         "InstanceId": settings.instance_id,
         "Name": f"{settings.stack} smoke test {time.time_ns()}",
-        "Content": json.dumps(content),
+        "Content": TEST.read_text(encoding="utf-8"),
         "EntryPoint": {"Type": "VOICE_CALL", "VoiceCallEntryPointParameters": call},
         "Status": "PUBLISHED",
     }
 
 
-def _texts(deployed: DeployedStack) -> dict[str, str]:
-    """Return the texts in the stack's language, or in American English where it has none."""
+def _explain(verdict: Verdict, deployed: DeployedStack) -> str:
+    """Return what was expected and what was heard."""
+    if not verdict.missed:
+        return verdict.heard or "the service does not say why; look at the test case in the Connect console"
+    heard = repr(verdict.heard) if verdict.heard else "nothing more before the call ended"
+    told = f'"{verdict.missed}" was not observed: expected {_expected(verdict.missed)!r}, heard {heard}'
+    if _trouble(deployed) in verdict.heard:
+        told += "; the converter failed, or its policy does not let Amazon Connect invoke it: see its log"
+    return told
+
+
+def _expected(observation: str) -> str:
+    observations = json.loads(TEST.read_text(encoding="utf-8"))["Observations"]
+    events = {one["Identifier"]: one["Event"]["Properties"] for one in observations}
+    return str(events.get(observation, {}).get("Text", ""))
+
+
+def _trouble(deployed: DeployedStack) -> str:
+    """Return what the line says when it cannot invoke the converter, in the stack's language or in English."""
     language = TEXTS / f"{deployed.parameters.get('Language', 'en-US')}.json"
     path = language if language.exists() else TEXTS / "en-US.json"
-    texts: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return texts
-
-
-def _outcome(connect: Any, instance: str, test: str) -> str:
-    with explain_errors("connect:StartTestCaseExecution"):
-        execution = connect.start_test_case_execution(InstanceId=instance, TestCaseId=test)["TestCaseExecutionId"]
-    run = {"InstanceId": instance, "TestCaseId": test, "TestCaseExecutionId": execution}
-    summary = _wait(connect, run)
-    if summary["Status"] != "PASSED":
-        raise DeployError(f"the simulated call {summary['Status'].lower()}: {_failures(connect, run)}")
-    return f"the simulated call passed, {summary['ObservationSummary']['ObservationsPassed']} observations"
-
-
-def _wait(connect: Any, run: dict[str, str]) -> dict[str, Any]:
-    end = time.monotonic() + _TIMEOUT
-    while time.monotonic() < end:
-        with explain_errors("connect:GetTestCaseExecutionSummary"):
-            summary: dict[str, Any] = connect.get_test_case_execution_summary(**run)
-        if summary["Status"] not in _RUNNING:
-            return summary
-        time.sleep(_POLL)
-    raise DeployError(f"the simulated call did not end within {_TIMEOUT:.0f} s: look at it in the Connect console")
-
-
-def _failures(connect: Any, run: dict[str, str]) -> str:
-    with explain_errors("connect:ListTestCaseExecutionRecords"):
-        records = connect.list_test_case_execution_records(**run)["ExecutionRecords"]
-    missed = [record["ObservationId"] for record in records if record["Status"] == "FAILED"]
-    return f"not observed: {', '.join(missed) or 'see the records in the Connect console'}"
+    return str(json.loads(path.read_text(encoding="utf-8"))["TextTrouble"])

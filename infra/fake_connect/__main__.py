@@ -2,19 +2,26 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
 from infra.fake_connect.fake import FakeConnect
 from infra.fake_connect.server import FakeConnectServer
 from infra.fake_connect.settings import FakeConnectSettings
+from infra.fake_connect.test_cases import Simulate
 
 PORT = 4570
 
 
-def main() -> None:
-    """Serve with the settings on the command line. If the port is taken, print one line and exit with code 1."""
+def main(simulator_in: Callable[[str], Simulate] | None = None) -> None:
+    """Serve with the settings on the command line. If the port is taken, print one line and exit with code 1.
+
+    `simulator_in` returns what makes the calls of test cases, with the functions in the cloud at an endpoint.
+    """
     arguments = _parser().parse_args()
     settings = FakeConnectSettings(cloud=arguments.cloud, rate=arguments.rate, settles_after=arguments.settles_after)
+    if simulator_in and arguments.cloud:
+        settings = settings._replace(simulate=simulator_in(arguments.cloud))
     try:
         server = FakeConnectServer(arguments.port, FakeConnect(settings))
     except OSError:

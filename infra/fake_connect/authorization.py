@@ -38,6 +38,11 @@ _RESOURCE_TYPES = {
     "DisassociatePhoneNumberContactFlow": ("number",),
     "BatchGetFlowAssociation": ("numbers",),
     "ListFlowAssociations": ("instance",),
+    "CreateTestCase": ("instance",),
+    "StartTestCaseExecution": ("instance",),
+    "GetTestCaseExecutionSummary": ("instance",),
+    "ListTestCaseExecutionRecords": ("instance",),
+    "DeleteTestCase": ("instance",),
 }
 # Connect changes the function's own policy with the caller's permissions.
 _DEPENDENT_ACTIONS = {

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from botocore.model import OperationModel
 
-from infra.fake_connect import flows, functions, numbers, tags
+from infra.fake_connect import flows, functions, numbers, tags, test_cases
 from infra.fake_connect.authorization import Authorization, access_key
 from infra.fake_connect.errors import RefusedError, StaleReplyError, bad_request
 from infra.fake_connect.faults import Fault, FaultKind, Faults, error_factory
@@ -162,6 +162,11 @@ _OPERATIONS: dict[str, Operation] = {
     "DisassociatePhoneNumberContactFlow": numbers.disassociate_number,
     "BatchGetFlowAssociation": numbers.get_flow_associations,
     "ListFlowAssociations": numbers.list_flow_associations,
+    "CreateTestCase": test_cases.create_test_case,
+    "StartTestCaseExecution": test_cases.start_execution,
+    "GetTestCaseExecutionSummary": test_cases.get_summary,
+    "ListTestCaseExecutionRecords": test_cases.list_records,
+    "DeleteTestCase": test_cases.delete_test_case,
 }
 NAMES = frozenset(_OPERATIONS)
 

@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from contact_flow import errors_in, lint_text
 
+Simulator = Callable[[Any], list[Any]]  # `test_cases.Simulate`
 Lint = Callable[[str], list[str]]  # returns the problems in a flow's content, one line each
 
 
@@ -30,3 +31,5 @@ class FakeConnectSettings(NamedTuple):
     #: The local cloud whose IAM authorizes requests, such as `http://127.0.0.1:4566`; None to allow every request.
     cloud: str | None = None
     clock: Callable[[], float] = time.monotonic
+    #: Makes the calls of test cases; None where none can be made.
+    simulate: Simulator | None = None

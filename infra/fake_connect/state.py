@@ -86,6 +86,8 @@ class FakeInstance:
     flows: dict[str, FakeFlow] = field(default_factory=dict)
     #: When each function was associated, by the settings' clock; the keys are ARNs without an alias or version.
     functions: dict[str, float] = field(default_factory=dict)
+    #: `test_cases.FakeTestCase` by their ids.
+    test_cases: dict[str, Any] = field(default_factory=dict)
     tags: Tags = field(default_factory=dict)
 
     @property

@@ -94,11 +94,17 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
     return inherited_environment() | settings | ROOT_KEY
 
 
+class SimulatingConnectProcess(FakeConnectProcess):
+    """A fake Connect that can also make the calls of test cases: it plays them with the phone."""
+
+    module = "infra.phone.simulator"
+
+
 class LocalCloud(NamedTuple):
     """Both servers, running."""
 
     aws: Ministack
-    connect: FakeConnectProcess
+    connect: SimulatingConnectProcess
 
     @classmethod
     def start(cls, folder: Path, port: int | None = None, rate: float = FakeConnectSettings().rate) -> Self:
@@ -108,7 +114,7 @@ class LocalCloud(NamedTuple):
         allows for each operation. Raises LocalCloudError when the port is taken or a server does not start.
         """
         port = find_port(port)
-        connect = FakeConnectProcess.start(folder, cloud=f"http://{HOST}:{port}", rate=rate)
+        connect = SimulatingConnectProcess.start(folder, cloud=f"http://{HOST}:{port}", rate=rate)
         try:
             aws = Ministack.start(folder, port, {"AWS_ENDPOINT_URL_CONNECT": connect.endpoint})
         except LocalCloudError:

@@ -3,8 +3,7 @@
 import json
 from typing import Any, NamedTuple
 
-from infra.fake_connect.server import FakeConnectProcess
-from infra.local.cloud import LocalCloud, Ministack
+from infra.local.cloud import LocalCloud, Ministack, SimulatingConnectProcess
 from infra.local.paths import LOGS, STATE
 from infra.servers.errors import NotRunningError
 from infra.servers.process import LocalServer
@@ -23,7 +22,9 @@ def load() -> SavedState | None:
     try:
         state: dict[str, Any] = json.loads(STATE.read_text(encoding="utf-8"))
         aws, connect = (_port_and_pid(state[name]) for name in ("aws", "connect"))
-        return SavedState(LocalCloud(Ministack(LOGS, *aws), FakeConnectProcess(LOGS, *connect)), dict(state["outputs"]))
+        return SavedState(
+            LocalCloud(Ministack(LOGS, *aws), SimulatingConnectProcess(LOGS, *connect)), dict(state["outputs"])
+        )
     except (OSError, ValueError, LookupError, TypeError):
         return None
 

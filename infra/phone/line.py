@@ -12,8 +12,9 @@ from infra.phone.contact import PhoneContact
 from infra.phone.engine import Play
 from infra.phone.errors import NoFlowError
 from infra.phone.events import CallEvent, Listener
-from infra.phone.functions import RetriedFunctions, attempt_with
+from infra.phone.functions import Functions, RetriedFunctions, attempt_with
 from infra.phone.keypad import Keypad
+from infra.phone.permissions import PermittedFunctions, read_policy
 from infra.phone.playable_flow import PlayableFlow, load_flow
 from infra.servers.clients import client
 from infra.servers.errors import explain_errors
@@ -29,8 +30,13 @@ def make_call(
 ) -> Play:
     """Return a call to a flow, whose functions run in the cloud at this endpoint. `caller` is a customer's address."""
     contact = PhoneContact(str(uuid4()), caller, seed.PHONE_NUMBER, seed.INSTANCE_ID)
-    functions = RetriedFunctions(attempt_with(partial(client, "lambda", cloud)))
-    return Play(flow, OngoingCall(contact, keypad, functions, partial(_report, listeners)))
+    return Play(flow, OngoingCall(contact, keypad, functions_in(cloud), partial(_report, listeners)))
+
+
+def functions_in(cloud: str) -> Functions:
+    """Return the functions in the cloud at an endpoint, as Amazon Connect invokes them."""
+    retried = RetriedFunctions(attempt_with(partial(client, "lambda", cloud)))
+    return PermittedFunctions(retried, partial(read_policy, client("lambda", cloud)))
 
 
 def fetch_flow(connect: Any, instance_id: str, phone_number: str) -> object:

@@ -30,7 +30,7 @@ def read_ssml(ssml: str) -> Speech:
 
 def read_text(text: str) -> Speech:
     """Return how a voice reads plain text. Raises UnspeakableError when there is none."""
-    words = " ".join(text.split())
+    words = _words(text)
     if not words:
         raise UnspeakableError("there is nothing to say")
     return (words,)
@@ -85,9 +85,13 @@ class _Reader:
             self._pieces.append(Pause(round(seconds, 3)))
 
     def _end_text(self) -> None:
-        words, self._text = _SPACE_BEFORE_STOP.sub("", " ".join(self._text.split())), ""
+        words, self._text = _words(self._text), ""
         if words:
             self._pieces.append(words)
+
+
+def _words(text: str) -> str:
+    return _SPACE_BEFORE_STOP.sub("", " ".join(text.split()))
 
 
 def _length(attributes: dict[str, str]) -> float:

@@ -77,7 +77,9 @@ def call(connect: Any, operation: str, parameters: dict[str, Any]) -> Any:
 
 
 def test_each_operation_is_in_the_list_once() -> None:
-    assert sorted(name for name, _ in CALLS) == sorted(NAMES)
+    of_test_cases = {name for name in NAMES if "TestCase" in name}  # tried in tests/deploy/test_smoke.py
+
+    assert sorted(name for name, _ in CALLS) == sorted(NAMES - of_test_cases)
 
 
 def test_every_reply_conforms_to_the_model(connect: Any) -> None:
