@@ -116,7 +116,7 @@ class LocalCloud(NamedTuple):
         port = find_port(port)
         connect = SimulatingConnectProcess.start(folder, cloud=f"http://{HOST}:{port}", rate=rate)
         try:
-            aws = Ministack.start(folder, port, {"AWS_ENDPOINT_URL_CONNECT": connect.endpoint})
+            aws = Ministack.start(folder, port, {"AWS_ENDPOINT_URL_CONNECT": connect.endpoint, "CONNECT_LAGS": "no"})
         except LocalCloudError:
             connect.stop()
             raise

@@ -6,8 +6,9 @@ unknown for a moment, an association missing from a list, and a role that was ju
 an absence nor a denial is believed before it was told several times.
 """
 
+import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -57,18 +58,23 @@ class Pace:
 class ConnectApi:
     """Amazon Connect's API over a botocore client. All requests share one pace."""
 
-    def __init__(self, api: Any, pace: Pace) -> None:
+    def __init__(self, api: Any, pace: Pace, lags: bool = True) -> None:
         self._api = api
         self._pace = pace
+        self._policies = [policy if lags else policy._replace(attempts=1) for policy in (ABSENT, DENIED, SETTLING)]
 
     @classmethod
     def in_own_region(cls) -> "ConnectApi":
-        """Return the API in the Lambda function's own Region."""
-        return cls(make_client("connect", CONNECT_SECONDS, READ_SECONDS), Pace(SECONDS_APART))
+        """Return the API in the Lambda function's own Region.
+
+        The variable CONNECT_LAGS is "no" on the local cloud, whose fake Connect learns of every change at once.
+        """
+        lags = os.environ.get("CONNECT_LAGS") != "no"
+        return cls(make_client("connect", CONNECT_SECONDS, READ_SECONDS), Pace(SECONDS_APART), lags)
 
     def until(self, deadline: Deadline) -> "ConnectRequests":
         """Return the API for requests that end by the deadline."""
-        return ConnectRequests(self._request_once, deadline, self._pace.sleep)
+        return ConnectRequests(self._request_once, deadline, self._pace.sleep, self._policies)
 
     def _request_once(self, operation: str, parameters: Mapping[str, Any]) -> Reply:
         self._pace.wait(operation)
@@ -80,11 +86,16 @@ class ConnectRequests:
     """Requests that end by a deadline."""
 
     def __init__(
-        self, request: Callable[[str, Mapping[str, Any]], Reply], deadline: Deadline, sleep: Callable[[float], None]
+        self,
+        request: Callable[[str, Mapping[str, Any]], Reply],
+        deadline: Deadline,
+        sleep: Callable[[float], None],
+        policies: Sequence[RetryPolicy],
     ) -> None:
         self._request = request
         self._deadline = deadline
         self._sleep = sleep
+        self._absent, self._denied, self._settling = policies
 
     def send(self, operation: str, settling: bool = False, /, **parameters: Any) -> Reply:
         """Call an operation and return its reply. Raises ServiceError.
@@ -92,16 +103,16 @@ class ConnectRequests:
         With `settling`, a rejected flow is sent again too, until Connect knows about a newly allowed function.
         """
         attempt: Callable[[], Reply] = partial(self._request, operation, parameters)
-        for policy in (THROTTLED, ABSENT, DENIED, *([SETTLING] if settling else [])):
+        for policy in (THROTTLED, self._absent, self._denied, *([self._settling] if settling else [])):
             attempt = partial(retry, attempt, self._deadline, 0, policy, self._sleep)
         return attempt()
 
     def insist(self, read: Callable[[], T]) -> T:
         """Return what a read finds. While it finds nothing, ask again, as often as ABSENT says. Raises ServiceError."""
-        for attempt in range(1, ABSENT.attempts):
+        for attempt in range(1, self._absent.attempts):
             if found := read():
                 return found
-            if not self._deadline.allows(ABSENT.attempt):
+            if not self._deadline.allows(self._absent.attempt):
                 break
-            self._sleep(ABSENT.pause_before(attempt))
+            self._sleep(self._absent.pause_before(attempt))
         return read()

@@ -11,7 +11,7 @@ from infra.local.saved_state import SavedState
 from infra.phone import __main__ as command
 from tests.cloud.conftest import Line
 
-FLOWERS = f"Number one. … {speak('1-800-FLOWERS')} Number two."
+FLOWERS = f"Number one. … {speak('1-800-FLOWERS')}. Number two."
 
 
 @pytest.fixture

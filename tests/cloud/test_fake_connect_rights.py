@@ -28,6 +28,17 @@ from infra.servers.process import HOST, find_port
 from tests.fake_connect.flows import FUNCTION, content
 from tests.fake_connect.test_protocol import CALLS
 
+TEST_CASE = {"InstanceId": INSTANCE_ID, "TestCaseId": "none"}
+EXECUTION = TEST_CASE | {"TestCaseExecutionId": "none"}
+# Each operation, whether it succeeds or not once it is allowed.
+OPERATIONS: list[tuple[str, dict[str, Any]]] = [
+    *CALLS,
+    ("CreateTestCase", {"InstanceId": INSTANCE_ID, "Name": "test", "Content": "{}"}),
+    ("StartTestCaseExecution", TEST_CASE),
+    ("GetTestCaseExecutionSummary", EXECUTION),
+    ("ListTestCaseExecutionRecords", EXECUTION),
+    ("DeleteTestCase", TEST_CASE),
+]
 CODE = """
 from botocore.exceptions import ClientError
 from botocore.session import get_session
@@ -115,7 +126,7 @@ def denied(action: str, resource: str) -> str:
     )
 
 
-@pytest.mark.parametrize(("operation", "parameters"), CALLS, ids=[name for name, _ in CALLS])
+@pytest.mark.parametrize(("operation", "parameters"), OPERATIONS, ids=[name for name, _ in OPERATIONS])
 def test_each_operation_needs_each_of_its_actions(ask: Ask, operation: str, parameters: dict[str, Any]) -> None:
     actions = {permission.action for permission in required_permissions(operation, parameters)}
     for missing in actions:
@@ -131,6 +142,16 @@ def test_an_allowed_operation_takes_effect(ask: Ask, fake: FakeConnectControl) -
 
     assert ask({"connect:CreateContactFlow": FLOWS}, "CreateContactFlow", parameters) == "done"
     assert "Vanity" in {flow["name"] for flow in fake.state()["flows"].values()}
+
+
+def test_a_flow_with_tags_needs_permission_to_tag(ask: Ask) -> None:
+    parameters = {"InstanceId": INSTANCE_ID, "Name": "Tagged", "Type": "CONTACT_FLOW", "Content": content()} | {
+        "Tags": {"vanity:stack": "mine"}
+    }
+    allowed = {"connect:CreateContactFlow": FLOWS}
+
+    assert ask(allowed, "CreateContactFlow", parameters) == denied("connect:TagResource", FLOWS)
+    assert ask(allowed | {"connect:TagResource": FLOWS}, "CreateContactFlow", parameters) == "done"
 
 
 @pytest.mark.parametrize("qualifier", [":live", ":1"])
@@ -183,9 +204,9 @@ def test_the_root_user_may_do_anything_and_an_unknown_key_nothing(fake: FakeConn
 
 
 def test_every_operation_has_its_permissions() -> None:
-    for name, parameters in CALLS:
+    for name, parameters in OPERATIONS:
         assert list(required_permissions(name, parameters))
-    assert sorted(NAMES) == sorted(name for name, _ in CALLS)
+    assert sorted(NAMES) == sorted(name for name, _ in OPERATIONS)
 
 
 def test_a_local_cloud_that_has_stopped_is_an_internal_error() -> None:
