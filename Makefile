@@ -24,7 +24,7 @@ INDEX_SOURCES := $(filter-out build_index/inspect.py,$(wildcard build_index/*.py
 quoted = '$(subst ','\'',$(1))'
 
 .PHONY: help install index wheel best call up down page browser test test-fast bench quality docs diagram lint sam deploy \
-	smoke destroy format clean
+	smoke rights flow-pull destroy format clean
 
 help: ## list these targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -119,6 +119,9 @@ deploy: $(INDEX) $(SAM) ## deploy to your AWS account (asks once, unless INSTANC
 
 smoke: $(INSTALLED) ## make a simulated call to the deployed line, or to the one on the local cloud (LOCAL=1 chooses it)
 	@$(BIN)/python -m infra.deploy smoke $(if $(LOCAL),--local)
+
+rights: $(INSTALLED) ## print the IAM policy that a user needs to deploy (INSTANCE_ARN=..., STACK=...)
+	@INSTANCE_ARN=$(call quoted,$(INSTANCE_ARN)) STACK=$(call quoted,$(STACK)) $(BIN)/python -m infra.deploy.rights
 
 destroy: $(SAM) ## delete the stack from your AWS account
 	@$(BIN)/python -m infra.deploy destroy --sam $(SAM)

@@ -1,4 +1,4 @@
-"""`python -m docs.template parameters` and `outputs`: the tables in docs/deploy.md, from the template itself."""
+"""`python -m docs.template parameters`, `outputs` and `rights`: the tables in docs/deploy.md, from the template."""
 
 import sys
 from collections.abc import Iterator, Mapping
@@ -7,8 +7,16 @@ from typing import Any
 from samtranslator.yaml_helper import yaml_parse
 
 from docs.refresh import ROOT
+from infra.deploy.rights import needed_rights
 
 Template = Mapping[str, Any]
+_PLACEHOLDERS = {
+    "partition": "aws",
+    "region": "REGION",
+    "account": "ACCOUNT",
+    "stack": "STACK",
+    "instance": "INSTANCE_ARN",
+}
 
 
 def read_template() -> Template:
@@ -41,6 +49,16 @@ def outputs(template: Template) -> Iterator[str]:
         yield f"| `{name}` | {_line(output['Description'])}{condition} |"
 
 
+def rights(_template: Template) -> Iterator[str]:
+    """Yield the lines of the table of the rights that a user needs to deploy."""
+    yield from ("| Actions | On | Used for |", "|---|---|---|")
+    for right in needed_rights():
+        actions = ", ".join(f"`{action}`" for action in right.actions)
+        resources = ", ".join(f"`{arn.format(**_PLACEHOLDERS)}`" for arn in right.resources)
+        when = f"only {right.only}: " if right.only else ""
+        yield f"| {actions} | {resources} | {when}{right.why} |"
+
+
 def _parameter(name: str, parameter: Mapping[str, Any]) -> str:
     default = parameter.get("Default")
     shown = "none, required" if default is None else f"`{default}`" if default != "" else "empty"
@@ -60,4 +78,5 @@ def _line(text: str) -> str:
 
 
 if __name__ == "__main__":
-    print("\n".join({"parameters": parameters, "outputs": outputs}[sys.argv[1]](read_template())).rstrip())
+    tables = {"parameters": parameters, "outputs": outputs, "rights": rights}
+    print("\n".join(tables[sys.argv[1]](read_template())).rstrip())

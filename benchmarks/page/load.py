@@ -20,7 +20,7 @@ from infra.local.stack import Deployment, deploy
 RATE = 20  # requests a second
 SECONDS = 60
 LOAD_EVERY = 2.0  # seconds between two loads of the page
-_PARAMETERS = CONNECT_PARAMETERS | {"Architecture": "x86_64", "DataDeletion": "Delete"}
+_PARAMETERS = CONNECT_PARAMETERS | {"Architecture": "x86_64"}
 _WORKERS = 8
 T = TypeVar("T")
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from botocore.exceptions import ClientError
 from samtranslator.yaml_helper import yaml_parse
 
 from infra.local.cloud import Ministack
@@ -14,13 +15,15 @@ from infra.local.packaging import build_zip
 from infra.local.sam import Template, code_folders, replace_code, transform
 from infra.servers.errors import CloudRequestError, LocalCloudError, explain_errors
 
-BUCKET = "sam-artifacts"
+BUCKET = "aws-sam-cli-managed-default-local"  # as SAM names its own
 Say = Callable[[str], None]
 Outputs = dict[str, str]
 _TIMEOUT = 120.0  # seconds; a deployment usually takes a few
 _POLL = 0.1
 _CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 _IN_PROGRESS = "_IN_PROGRESS"
+_TABLE, _QUEUE = "AWS::DynamoDB::Table", "AWS::SQS::Queue"
+_GONE = {"ResourceNotFoundException", "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue"}
 _SUCCESS = {"CREATE_COMPLETE", "UPDATE_COMPLETE"}
 
 
@@ -51,12 +54,38 @@ def deploy(cloud: Ministack, deployment: Deployment, say: Say) -> Outputs:
 
 
 def delete(cloud: Ministack, stack: str) -> None:
-    """Delete a stack and wait until it is gone. Do nothing when there is none. Raises LocalCloudError."""
+    """Delete a stack, and the table and queues that outlive it, and wait until it is gone. Do nothing if there is none.
+
+    Raises LocalCloudError.
+    """
     with explain_errors(f"cannot delete the stack {stack}"):
-        before = _events(cloud, stack)
+        before, kept = _events(cloud, stack), _kept(cloud, stack)
         cloud.client("cloudformation").delete_stack(StackName=stack)
         if _wait(cloud, stack) not in {"", "DELETE_COMPLETE"}:
             raise LocalCloudError(f"cannot delete the stack {stack}: {_first_failure(cloud, stack, before)}")
+        for kind, name in kept:
+            _discard(cloud, kind, name)
+
+
+def _kept(cloud: Ministack, stack: str) -> list[tuple[str, str]]:
+    """Return the type and the physical id of what the template keeps when the stack is deleted."""
+    if not _status(cloud, stack):
+        return []
+    resources = cloud.client("cloudformation").describe_stack_resources(StackName=stack)["StackResources"]
+    found = ((one["ResourceType"], one.get("PhysicalResourceId", "")) for one in resources)
+    return [(kind, name) for kind, name in found if kind in {_TABLE, _QUEUE} and name]
+
+
+def _discard(cloud: Ministack, kind: str, name: str) -> None:
+    """Delete a table by its name, or a queue by its URL, unless it is gone."""
+    try:
+        if kind == _TABLE:
+            cloud.client("dynamodb").delete_table(TableName=name)
+        else:
+            cloud.client("sqs").delete_queue(QueueUrl=name)
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in _GONE:
+            raise
 
 
 def _refuse_unknown(parameters: Mapping[str, str], body: Template) -> None:
@@ -82,19 +111,19 @@ def _upload(cloud: Ministack, body: Template, deployment: Deployment) -> dict[st
 def _execute(cloud: Ministack, deployment: Deployment, plain: Template) -> bool:
     """Create or update the stack. Return False when nothing has changed."""
     cloudformation, stack = cloud.client("cloudformation"), deployment.stack
-    change_set = cloudformation.create_change_set(
-        StackName=stack,
-        ChangeSetName=f"deploy-{time.time_ns()}",
+    change_set = {"StackName": stack, "ChangeSetName": f"deploy-{time.time_ns()}"}
+    cloudformation.create_change_set(
+        **change_set,
         ChangeSetType="UPDATE" if _exists(cloud, stack) else "CREATE",
         Capabilities=_CAPABILITIES,
         Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in deployment.parameters.items()],
         TemplateURL=_upload_template(cloud, plain),
-    )["Id"]
+    )
     if not _has_changes(cloud, change_set):
-        cloudformation.delete_change_set(ChangeSetName=change_set)
+        cloudformation.delete_change_set(**change_set)
         return False
     before = _events(cloud, stack)
-    cloudformation.execute_change_set(ChangeSetName=change_set)
+    cloudformation.execute_change_set(**change_set)
     if _wait(cloud, stack) not in _SUCCESS:
         raise LocalCloudError(f"the stack {stack} failed: {_first_failure(cloud, stack, before)}")
     return True
@@ -117,10 +146,10 @@ def _exists(cloud: Ministack, stack: str) -> bool:
     return status not in {"", "DELETE_COMPLETE"}
 
 
-def _has_changes(cloud: Ministack, change_set: str) -> bool:
+def _has_changes(cloud: Ministack, change_set: dict[str, str]) -> bool:
     end = time.monotonic() + _TIMEOUT
     while time.monotonic() < end:
-        description = cloud.client("cloudformation").describe_change_set(ChangeSetName=change_set)
+        description = cloud.client("cloudformation").describe_change_set(**change_set)
         if description["Status"] == "CREATE_COMPLETE":
             return True
         if description["Status"] == "FAILED":

@@ -19,7 +19,7 @@ from infra.local.sam import code_folders, replace_code, transform
 from infra.local.stack import Deployment, deploy
 
 STACK = "vanity-tests"
-PARAMETERS = CONNECT_PARAMETERS | {"Architecture": "x86_64", "DataDeletion": "Delete", "QueueRetrySeconds": "30"}
+PARAMETERS = CONNECT_PARAMETERS | {"Architecture": "x86_64", "QueueRetrySeconds": "30"}
 KEEPING = TablePolicy(retention_days=90, shards=4)
 
 

@@ -129,8 +129,11 @@ def test_cloudformation_receives_one_response_and_waits_minutes_for_it(resources
     assert publisher["Timeout"] < flow["ServiceTimeout"] <= 300
 
 
-def test_a_claimed_number_outlives_the_stack(resources: Resources) -> None:
-    assert (resources["Number"]["DeletionPolicy"], resources["Number"]["Condition"]) == ("Retain", "ClaimsNumber")
+def test_a_claimed_number_outlives_the_stack_unless_its_creation_fails(resources: Resources) -> None:
+    number = resources["Number"]
+
+    assert (number["DeletionPolicy"], number["Condition"]) == ("RetainExceptOnCreate", "ClaimsNumber")
+    assert number["UpdateReplacePolicy"] == "Retain"
 
 
 def test_every_placeholder_of_the_flow_has_a_value(resources: Resources) -> None:
@@ -180,8 +183,7 @@ def test_data_outlives_the_stack_by_default() -> None:
     for name in ("Callers", "Backlog", "BacklogDead"):
         resource = BODY["Resources"][name]
 
-        assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ({"Ref": "DataDeletion"}, "Retain")
-    assert BODY["Parameters"]["DataDeletion"]["Default"] == "RetainExceptOnCreate"
+        assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
 
 
 def test_queues_are_encrypted_and_keep_messages_as_long_as_possible(resources: Resources) -> None:
