@@ -120,6 +120,9 @@ deploy: $(INDEX) $(SAM) ## deploy to your AWS account (asks once, unless INSTANC
 smoke: $(INSTALLED) ## make a simulated call to the deployed line, or to the one on the local cloud (LOCAL=1 chooses it)
 	@$(BIN)/python -m infra.deploy smoke $(if $(LOCAL),--local)
 
+flow-pull: $(INSTALLED) ## write the flow as it was edited in the Connect console to infra/flow/vanity-line.json (LOCAL=1)
+	@$(BIN)/python -m infra.deploy flow-pull $(if $(LOCAL),--local)
+
 rights: $(INSTALLED) ## print the IAM policy that a user needs to deploy (INSTANCE_ARN=..., STACK=...)
 	@INSTANCE_ARN=$(call quoted,$(INSTANCE_ARN)) STACK=$(call quoted,$(STACK)) $(BIN)/python -m infra.deploy.rights
 

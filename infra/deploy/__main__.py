@@ -1,4 +1,4 @@
-"""The command behind the make targets `deploy`, `smoke` and `destroy`: `python -m infra.deploy deploy`."""
+"""The command behind the make targets `deploy`, `smoke`, `flow-pull` and `destroy`: `python -m infra.deploy deploy`."""
 
 import argparse
 import os
@@ -6,9 +6,11 @@ import sys
 from functools import partial
 from typing import Any
 
-from infra.deploy import account, sam
+from infra.deploy import account, number, sam
+from infra.deploy.flow import check_drift, fetch_flow, pull_flow
 from infra.deploy.settings import SAMCONFIG, STACK, DeployError, DeploySettings
 from infra.deploy.smoke import smoke
+from infra.deploy.stack import Clients, clear_remains, describe_stack
 from infra.local.cloud import CONNECT_PARAMETERS
 from infra.local.saved_state import load_running
 from infra.servers.clients import REGION, ROOT_KEY
@@ -21,10 +23,10 @@ def main() -> None:
     try:
         if arguments.command == "deploy":
             deploy(arguments.sam, arguments.stack)
-        elif arguments.command == "smoke":
-            print(_smoke(arguments.local))
-        else:
+        elif arguments.command == "destroy":
             destroy(arguments.sam)
+        else:
+            print(_of_deployed_line(arguments.command, arguments.local))
     except DeployError as error:
         sys.exit(f"error: {error}")
     except (KeyboardInterrupt, EOFError):
@@ -39,45 +41,64 @@ def deploy(cli: str, stack: str) -> None:
     if saved is None:
         settings.write()
         print(f"saved in {SAMCONFIG.name} for next time")
+    clients = partial(account.client, settings=settings)
+    exists = clear_remains(settings, clients)
+    if exists and not os.environ.get("OVERWRITE"):
+        deployed = describe_stack(settings, clients)
+        check_drift(fetch_flow(settings, clients, deployed), deployed)
     sam.build(cli)
-    sam.deploy(cli)
-    _print(account.describe_stack(settings, partial(account.client, settings=settings)).outputs)
+    number.deploy(cli, settings, clients, exists)
+    _print(describe_stack(settings, clients).outputs)
 
 
 def destroy(cli: str) -> None:
-    """Delete the stack, after asking for confirmation."""
+    """Delete the stack, after asking for confirmation. A number that it claimed is kept, for the next deployment."""
     settings = _saved_settings()
     account.check(settings)
     if not os.environ.get("YES") and input(f"delete the stack {settings.stack}? [y/N] ").strip().lower() != "y":
         return print("nothing was deleted")
+    kept = number.find_claimed(settings, partial(account.client, settings=settings))
     sam.destroy(cli, settings)
-    return print("deleted; the table, the queues and a claimed number remain, unless DataDeletion=Delete was set")
+    print("deleted; the table and the queues remain")
+    return number.remember(settings, kept) if kept else None
 
 
-def _smoke(on_laptop: bool) -> str:
-    """Call the line that was deployed from here, or else the line on the local cloud."""
+def _of_deployed_line(command: str, on_laptop: bool) -> str:
+    """Call the line that was deployed from here, or fetch its flow; or else do so with the line on the local cloud."""
     settings = None if on_laptop else DeploySettings.read()
+    clients: Clients
     if settings:
-        return smoke(settings, partial(account.client, settings=settings))
+        clients, where = partial(account.client, settings=settings), ""
+    else:
+        settings, clients = _local_line()
+        where = " (on the local cloud)"
+    if command == "smoke":
+        return f"{smoke(settings, clients)}{where}"
+    deployed = describe_stack(settings, clients)
+    return f"{pull_flow(fetch_flow(settings, clients, deployed), deployed)}{where}"
+
+
+def _local_line() -> tuple[DeploySettings, Clients]:
+    """Return the line on the local cloud, and the clients of its services."""
     try:
         cloud = load_running().cloud
     except NotRunningError:
-        raise DeployError("there is no line to call: run `make up` for the local one, or `make deploy`") from None
+        raise DeployError("there is no deployed line: run `make up` for the local one, or `make deploy`") from None
+    settings = DeploySettings(STACK, REGION, CONNECT_PARAMETERS)
+    key = {name.lower(): value for name, value in ROOT_KEY.items()}
 
     def clients(service: str) -> Any:
         endpoint = (cloud.connect if service == "connect" else cloud.aws).endpoint
-        return account.client(service, local, endpoint_url=endpoint, **key)
+        return account.client(service, settings, endpoint_url=endpoint, **key)
 
-    key = {name.lower(): value for name, value in ROOT_KEY.items()}
-    local = DeploySettings(STACK, REGION, CONNECT_PARAMETERS)
-    return f"{smoke(local, clients)} (on the local cloud)"
+    return settings, clients
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m infra.deploy", description="Manage the stack in an AWS account.")
-    parser.add_argument("command", choices=["deploy", "smoke", "destroy"])
+    parser.add_argument("command", choices=["deploy", "smoke", "flow-pull", "destroy"])
     parser.add_argument("--sam", default="sam", help="the SAM CLI")
-    parser.add_argument("--local", action="store_true", help="call the line on the local cloud")
+    parser.add_argument("--local", action="store_true", help="use the line on the local cloud")
     parser.add_argument("--stack", default=STACK, help=f"the name of a stack to be created ({STACK})")
     return parser
 
@@ -99,8 +120,11 @@ def _print(outputs: dict[str, str]) -> None:
     width = max(map(len, outputs), default=0)
     for name, value in sorted(outputs.items()):
         print(f"{name:{width}}  {value}")
-    if "NumberToDial" in outputs:
-        print(f"\ndial {outputs['NumberToDial']}")
+    dial = outputs.get("NumberToDial", "")
+    if dial.startswith("+"):
+        print(f"\ndial {dial}")
+    elif dial:
+        print(f"\nthe line's number cannot be dialed, {dial}")
     else:
         print("\nto call the line, route a phone number to the flow in the Connect console (docs/deploy.md)")
 

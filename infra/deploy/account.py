@@ -1,9 +1,9 @@
 """The AWS account and its Amazon Connect instance, and errors of AWS explained in one line that says what to do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError, TokenRetrievalError
@@ -19,14 +19,6 @@ _REASONS = {
     "ValidationError": "there is no such stack: run `make deploy`",
     "ResourceNotFoundException": "that Region has no such Amazon Connect instance: compare the ARN with the console",
 }
-
-
-class DeployedStack(NamedTuple):
-    """A stack in the account."""
-
-    outputs: dict[str, str]
-    #: The parameters, including those that have their default values.
-    parameters: dict[str, str]
 
 
 @contextmanager
@@ -79,16 +71,3 @@ def check(settings: DeploySettings) -> None:
     # Not DescribeInstance, which also needs permissions on the directory.
     with explain_errors("connect:ListLambdaFunctions"):
         client("connect", settings).list_lambda_functions(InstanceId=settings.instance_id)
-
-
-def describe_stack(settings: DeploySettings, clients: Callable[[str], Any]) -> DeployedStack:
-    """Return the stack's outputs and parameters. Raises DeployError, including when there is no stack.
-
-    `clients` returns the client of a service.
-    """
-    with explain_errors("cloudformation:DescribeStacks"):
-        stack = clients("cloudformation").describe_stacks(StackName=settings.stack)["Stacks"][0]
-    return DeployedStack(
-        {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])},
-        {parameter["ParameterKey"]: parameter["ParameterValue"] for parameter in stack.get("Parameters", [])},
-    )

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from infra.deploy import settings
@@ -19,9 +20,11 @@ def build(sam: str) -> None:
     _run(sam, "build", *_config(), "--build-in-source", *template)
 
 
-def deploy(sam: str) -> None:
-    """Deploy the build, as samconfig.toml says. Raises DeployError."""
-    _run(sam, "deploy", *_config(), "--template-file", str(BUILD / "template.yaml"))
+def deploy(sam: str, parameters: Mapping[str, str] | None = None) -> None:
+    """Deploy the build, as samconfig.toml says, or with these parameters only. Raises DeployError."""
+    overrides = [f'{name}="{value}"' for name, value in (parameters or {}).items()]
+    chosen = ["--parameter-overrides", *overrides] if overrides else []
+    _run(sam, "deploy", *_config(), "--template-file", str(BUILD / "template.yaml"), *chosen)
 
 
 def destroy(sam: str, deployed: DeploySettings) -> None:

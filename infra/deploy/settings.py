@@ -1,5 +1,6 @@
 """The settings of a deployment, asked for once and saved in samconfig.toml, the SAM CLI's own settings file."""
 
+import json
 import re
 import tomllib
 from collections.abc import Callable
@@ -10,6 +11,7 @@ SAMCONFIG = Path(__file__).parents[2] / "samconfig.toml"
 STACK = "vanity"
 _INSTANCE = re.compile(r"arn:aws[a-z-]*:connect:([a-z0-9-]+):(\d{12}):instance/[0-9a-f-]{36}")
 _COUNTRY = re.compile(r"([A-Z]{2})?")
+_OVERRIDES = re.compile(r"^parameter_overrides\s*=\s*\[.*?\]\s*?$", re.DOTALL | re.MULTILINE)
 _WHERE = "copy it from the instance's page in the console; it looks like arn:aws:connect:REGION:ACCOUNT:instance/ID"
 _FILE = """\
 # Written by `make deploy`. You may edit it: parameter_overrides can set every parameter of infra/template.yaml.
@@ -54,6 +56,11 @@ class DeploySettings(NamedTuple):
         """The AWS account of the instance, twelve digits."""
         return self.instance_arn.split(":")[4]
 
+    def replace(self, dropped: str, **added: str) -> Self:
+        """Return the settings without one parameter and with others."""
+        parameters = {name: value for name, value in self.parameters.items() if name != dropped}
+        return self._replace(parameters=parameters | added)
+
     @classmethod
     def ask(cls, answer: Callable[[str, str], str], stack: str = STACK) -> Self:
         """Ask for the settings. `answer` is called with the name of a setting and a question, and returns the answer.
@@ -90,7 +97,14 @@ class DeploySettings(NamedTuple):
         return settings
 
     def write(self, path: Path | None = None) -> None:
-        """Save the settings for the next time."""
-        parameters = ", ".join(f'"{name}={value}"' for name, value in self.parameters.items())
-        text = _FILE.format(stack=self.stack, region=self.region, parameters=parameters)
-        (path or SAMCONFIG).write_text(text, encoding="utf-8")
+        """Save the settings for the next time. Whatever else an existing file says is kept."""
+        path = path or SAMCONFIG
+        parameters = ", ".join(
+            json.dumps(f"{name}={value}", ensure_ascii=False) for name, value in self.parameters.items()
+        )
+        if path.exists():
+            text = path.read_text(encoding="utf-8")
+            text = _OVERRIDES.sub(lambda _: f"parameter_overrides = [{parameters}]", text, count=1)
+        else:
+            text = _FILE.format(stack=self.stack, region=self.region, parameters=parameters)
+        path.write_text(text, encoding="utf-8")

@@ -6,18 +6,17 @@ local cloud, the same test case is run against the line that `make call` plays.
 
 import json
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from infra.deploy.account import DeployedStack, describe_stack, explain_errors
+from infra.deploy.account import explain_errors
 from infra.deploy.settings import DeployError, DeploySettings
 from infra.deploy.simulated_call import Verdict, run_test_case
+from infra.deploy.stack import Clients, DeployedStack, describe_stack
 
 TEST = Path(__file__).with_name("smoke_test.json")
 TEXTS = Path(__file__).parents[1] / "flow" / "texts"
 CALLER = "+18003569377"  # 1-800-FLOWERS, the answer that the test listens for
-Clients = Callable[[str], Any]  # returns the client of a service
 
 
 def smoke(settings: DeploySettings, clients: Clients) -> str:

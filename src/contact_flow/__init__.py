@@ -10,9 +10,10 @@ Begin with `lint`, which runs the `rules`. `document` has the types of a flow, `
 knows.
 """
 
+from contact_flow.digest import digest
 from contact_flow.errors import FlowError
 from contact_flow.findings import Finding, Severity, errors_in
 from contact_flow.lint import lint, lint_text
 from contact_flow.placeholders import fill_placeholders
 
-__all__ = ["Finding", "FlowError", "Severity", "errors_in", "fill_placeholders", "lint", "lint_text"]
+__all__ = ["Finding", "FlowError", "Severity", "digest", "errors_in", "fill_placeholders", "lint", "lint_text"]

@@ -35,8 +35,7 @@ class FlowContent(NamedTuple):
 
         Warnings are only logged: whoever edits the flow may know more of Connect than the linter.
         """
-        values = {**self._texts_for(properties), **properties.values, CONVERTER: properties.converter}
-        document = self.fill(self.document, values)
+        document = self.fill(self.document, self.values_of(properties))
         findings = self.lint(document)
         if problems := errors_in(findings):
             told = "; ".join(map(str, problems))
@@ -45,9 +44,16 @@ class FlowContent(NamedTuple):
             _log.warning("the flow: %s", warning)
         return json.dumps(document, separators=(",", ":"), ensure_ascii=False)
 
-    def _texts_for(self, properties: FlowProperties) -> Mapping[str, str]:
-        """Return the texts in a language, or in its variant of another country when it has none of its own."""
-        language = str(properties.values.get("Language", ""))
+    def values_of(self, properties: FlowProperties) -> dict[str, str]:
+        """Return the values of all placeholders. Raises InvalidFlowError when there are no texts in the language."""
+        texts = self.texts_in(properties.values.get("Language", ""))
+        return {**texts, **properties.values, CONVERTER: properties.converter}
+
+    def texts_in(self, language: str) -> Mapping[str, str]:
+        """Return the texts in a language, or in its variant of another country when it has none of its own.
+
+        Raises InvalidFlowError when there are none in the language.
+        """
         if not (self.texts and language):
             return {}
         prefix = language.partition("-")[0] + "-"

@@ -13,6 +13,8 @@ from typing import NamedTuple
 STACK, RESOURCE = "vanity:stack", "vanity:resource"
 #: The tag with the id of the request that made the flow.
 REQUEST = "vanity:request"
+#: The tag with the digest of what was published, by which an edit in the console is noticed.
+DIGEST = "vanity:flow-digest"
 #: The tag of a flow whose ARN CloudFormation has been told.
 TOLD = "vanity:told-cloudformation"
 _NOT_CREATED = "not-created"

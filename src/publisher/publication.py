@@ -4,13 +4,15 @@ Every step can be repeated, whatever state the last attempt left, because a resp
 Lambda function may be interrupted. The flow's tags say whose it is, and its ARN is the resource's physical id.
 """
 
+import json
 import logging
 from collections.abc import Callable, Mapping
 
 from calls.errors import AlreadyExistsError, NotFoundError, ServiceError
+from contact_flow import digest
 from publisher import routing
 from publisher.instance import FlowArn, FlowDraft, Instance, NumberState, is_instance
-from publisher.ownership import TOLD, Ownership
+from publisher.ownership import DIGEST, TOLD, Ownership
 from publisher.request import FlowProperties
 
 _log = logging.getLogger(__name__)
@@ -77,6 +79,9 @@ class Publication:
         elif is_instance(properties.instance):
             self._remove_left_over(self._open_instance(properties.instance), properties)
 
+    def _tags(self, draft: FlowDraft) -> dict[str, str]:
+        return {**self._ownership.tags, DIGEST: digest(json.loads(draft.content))}
+
     def _draft(self, properties: FlowProperties) -> FlowDraft:
         properties.check()
         return FlowDraft(properties.name, properties.description, self._content(properties))
@@ -84,7 +89,7 @@ class Publication:
     def _create_or_adopt(self, instance: Instance, draft: FlowDraft) -> tuple[str, dict[str, str]]:
         """Create the flow, or adopt the resource's flow from a request whose reply was lost. Return its id and tags."""
         try:
-            return instance.create(draft, self._ownership.tags), self._ownership.tags
+            return instance.create(draft, self._tags(draft)), self._tags(draft)
         except AlreadyExistsError:
             flow = self._find(instance, self._ownership.is_own, draft.name)
         if flow is None:
@@ -93,7 +98,7 @@ class Publication:
                 "delete or rename it in the Connect console, or choose another Name"
             )
         instance.replace(flow, draft)
-        instance.tag(flow, self._ownership.tags)
+        instance.tag(flow, self._tags(draft))
         return flow, instance.tags(flow)
 
     def _replace(self, arn: FlowArn, properties: FlowProperties) -> bool:
@@ -105,7 +110,7 @@ class Publication:
             instance.replace(arn.flow, draft)
         except NotFoundError:
             return False
-        instance.tag(arn.flow, {**self._ownership.tags, TOLD: "yes"})
+        instance.tag(arn.flow, {**self._tags(draft), TOLD: "yes"})
         self._route(instance, arn.flow, properties.number, instance.tags(arn.flow))
         return True
 

@@ -143,4 +143,4 @@ def test_a_stack_that_was_never_deployed_is_one_line(account: Account, monkeypat
     monkeypatch.setattr(saved_state, "load", lambda: None)  # `make up` may be running in this folder
 
     assert account.run("destroy").startswith("error: nothing was deployed from here")
-    assert account.run("smoke").startswith("error: there is no line to call: run `make up` for the local one")
+    assert account.run("smoke").startswith("error: there is no deployed line: run `make up` for the local one")
