@@ -22,7 +22,7 @@ def build(sam: str) -> None:
 
 def deploy(sam: str, parameters: Mapping[str, str] | None = None) -> None:
     """Deploy the build, as samconfig.toml says, or with these parameters only. Raises DeployError."""
-    overrides = [f'{name}="{value}"' for name, value in (parameters or {}).items()]
+    overrides = [settings.write_pair(name, value) for name, value in (parameters or {}).items()]
     chosen = ["--parameter-overrides", *overrides] if overrides else []
     _run(sam, "deploy", *_config(), "--template-file", str(BUILD / "template.yaml"), *chosen)
 

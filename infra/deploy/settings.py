@@ -11,6 +11,8 @@ SAMCONFIG = Path(__file__).parents[2] / "samconfig.toml"
 STACK = "vanity"
 _INSTANCE = re.compile(r"arn:aws[a-z-]*:connect:([a-z0-9-]+):(\d{12}):instance/[0-9a-f-]{36}")
 _COUNTRY = re.compile(r"([A-Z]{2})?")
+_PLAIN = re.compile(r"[^\s\"\\]+")
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _OVERRIDES = re.compile(r"^parameter_overrides\s*=\s*\[.*?\]\s*?$", re.DOTALL | re.MULTILINE)
 _WHERE = "copy it from the instance's page in the console; it looks like arn:aws:connect:REGION:ACCOUNT:instance/ID"
 _FILE = """\
@@ -84,7 +86,7 @@ class DeploySettings(NamedTuple):
         try:
             environment = tomllib.loads(path.read_text(encoding="utf-8"))["default"]
             shared, deployment = environment["global"]["parameters"], environment["deploy"]["parameters"]
-            parameters = dict(pair.split("=", 1) for pair in deployment["parameter_overrides"])
+            parameters = dict(_read_pair(pair) for pair in deployment["parameter_overrides"])
             settings = cls(shared["stack_name"], shared["region"], parameters)
             settings.account  # noqa: B018 - raises for an ARN without an account
         except FileNotFoundError:
@@ -99,12 +101,25 @@ class DeploySettings(NamedTuple):
     def write(self, path: Path | None = None) -> None:
         """Save the settings for the next time. Whatever else an existing file says is kept."""
         path = path or SAMCONFIG
-        parameters = ", ".join(
-            json.dumps(f"{name}={value}", ensure_ascii=False) for name, value in self.parameters.items()
-        )
+        pairs = (write_pair(name, value) for name, value in self.parameters.items())
+        parameters = ", ".join(json.dumps(pair, ensure_ascii=False) for pair in pairs)
         if path.exists():
             text = path.read_text(encoding="utf-8")
             text = _OVERRIDES.sub(lambda _: f"parameter_overrides = [{parameters}]", text, count=1)
         else:
             text = _FILE.format(stack=self.stack, region=self.region, parameters=parameters)
         path.write_text(text, encoding="utf-8")
+
+
+def write_pair(name: str, value: str) -> str:
+    """Return a parameter as the SAM CLI reads it: a value with spaces or quotation marks stands in quotation marks."""
+    if _PLAIN.fullmatch(value):
+        return f"{name}={value}"
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{name}="{escaped}"'
+
+
+def _read_pair(pair: str) -> tuple[str, str]:
+    name, value = pair.split("=", 1)
+    quoted = _QUOTED.fullmatch(value)
+    return name, re.sub(r"\\(.)", r"\1", quoted[1]) if quoted else value

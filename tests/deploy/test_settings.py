@@ -3,10 +3,13 @@
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from infra.deploy.settings import DeployError, DeploySettings
+from infra.deploy.settings import DeployError, DeploySettings, write_pair
 
 ARN = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555"
 
@@ -45,6 +48,22 @@ def test_saved_settings_can_be_read_back(tmp_path: Path) -> None:
     settings.write(tmp_path / "samconfig.toml")
 
     assert DeploySettings.read(tmp_path / "samconfig.toml") == settings
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40))
+def test_any_value_is_read_back_and_understood_as_sam_does(value: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "samconfig.toml"
+        settings = DeploySettings("mine", "eu-west-2", {"InstanceArn": ARN, "TextGreeting": value})
+        settings.write(path)
+
+        assert DeploySettings.read(path) == settings
+
+
+def test_a_value_with_spaces_stands_in_quotation_marks() -> None:
+    assert write_pair("Voice", "Joanna") == "Voice=Joanna"
+    assert write_pair("TextGreeting", 'Say "hi" now') == 'TextGreeting="Say \\"hi\\" now"'
+    assert write_pair("OperatorEmail", "") == 'OperatorEmail=""'
 
 
 def test_there_are_no_settings_before_the_first_deployment(tmp_path: Path) -> None:
