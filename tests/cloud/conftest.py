@@ -64,6 +64,14 @@ def cloud(local: LocalCloud) -> Ministack:
     return local.aws
 
 
+@pytest.fixture(scope="module")
+def own(artifacts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
+    """Both servers, for one module alone."""
+    running = LocalCloud.start(tmp_path_factory.mktemp("own"), rate=0)
+    yield running
+    running.stop()
+
+
 @pytest.fixture(scope="session")
 def line(cloud: Ministack, artifacts: Path) -> Line:
     outputs = deploy(cloud, Deployment(STACK, TEMPLATE, PARAMETERS, artifacts), print)

@@ -5,7 +5,6 @@ does; so the rights on what the stack has made are asked of IAM afterwards.
 """
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -46,14 +45,6 @@ class UserCloud(Ministack):
         client._request_signer._credentials.access_key = self._key["AccessKeyId"]
         client._request_signer._credentials.secret_key = self._key["SecretAccessKey"]
         return client
-
-
-@pytest.fixture(scope="module")
-def own(artifacts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
-    """A local cloud for this module alone."""
-    running = LocalCloud.start(tmp_path_factory.mktemp("rights"), rate=0)
-    yield running
-    running.stop()
 
 
 @pytest.fixture

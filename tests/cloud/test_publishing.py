@@ -34,14 +34,6 @@ ON_DELETE = [
 SOMETIMES_ON_DELETE = {"connect:ListContactFlows", "connect:DisassociatePhoneNumberContactFlow"}
 
 
-@pytest.fixture(scope="module")
-def own(artifacts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
-    """A local cloud for this module alone."""
-    running = LocalCloud.start(tmp_path_factory.mktemp("publishing"), rate=0)
-    yield running
-    running.stop()
-
-
 @pytest.fixture
 def stack(own: LocalCloud, artifacts: Path, tmp_path: Path) -> Iterator[Copy]:
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))

@@ -122,6 +122,15 @@ _PARAMETERS = {
     "nine seconds": Broken(put("convert/Parameters/InvocationTimeLimitSeconds", "9"), "convert", "bad-value"),
     "no seconds": Broken(put("convert/Parameters/InvocationTimeLimitSeconds", "0"), "convert", "bad-value"),
     "half a second": Broken(put("convert/Parameters/InvocationTimeLimitSeconds", "0.5"), "convert", "bad-value"),
+    "a minute without waiting": Broken(
+        both(
+            put("convert/Parameters/InvocationType", "ASYNCHRONOUS"),
+            put("convert/Parameters/InvocationTimeLimitSeconds", "61"),
+        ),
+        "convert",
+        "bad-value",
+    ),
+    "a loop without a count": Broken(drop("again/Parameters/LoopCount"), "again", "unset-parameter"),
     "a time limit that the caller sets": Broken(
         put("convert/Parameters/InvocationTimeLimitSeconds", "$.External.limit"), "convert", "not-static"
     ),

@@ -28,6 +28,13 @@ def test_a_good_flow(capsys: Capture) -> None:
     assert capsys.readouterr() == (f"{PATH}: 13 actions, nothing to fix\n", "")
 
 
+def test_a_file_with_a_byte_order_mark(tmp_path: Path) -> None:
+    flow = tmp_path / "flow.json"
+    flow.write_bytes(b"\xef\xbb\xbf" + PATH.read_bytes())
+
+    assert main(["lint", str(flow)]) == 0
+
+
 def test_a_broken_flow(broken: Path, capsys: Capture) -> None:
     assert main(["lint", str(broken)]) == 1
     problem = 'InvocationTimeLimitSeconds is "9"; make it a whole number from "1" to "8" [bad-value]'

@@ -54,6 +54,10 @@ GOOD_VALUES = {
     ),
     "the settings of a module": put("/Settings", {"InputParameters": []}),
     "dollars": put("sorry/Parameters/Text", "That is worth $5."),
+    "a minute without waiting": lambda flow: (
+        put("convert/Parameters/InvocationType", "ASYNCHRONOUS")(flow),
+        put("convert/Parameters/InvocationTimeLimitSeconds", "60")(flow),
+    ),
     "a nested attribute": put("status/Parameters/ComparisonValue", "$.External.result.status"),
     "a voice from an attribute": put("voice/Parameters/TextToSpeechVoice", "$.Attributes.voice"),
     "a loop of none": put("again/Parameters/LoopCount", "0"),

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from contact_flow import digest
 from tests.publisher.account import (
     E164,
     EARLIER,
@@ -36,6 +37,7 @@ def test_create_publishes_the_flow_and_routes_the_number_to_it(stack: Stack, acc
         "vanity:resource": "VanityFlow",
         "vanity:request": "request-1",
         "vanity:told-cloudformation": "yes",
+        "vanity:flow-digest": digest(json.loads(flow.content)),
         "vanity:phone-number": NUMBER,
         "vanity:earlier-flow": EARLIER,
     }

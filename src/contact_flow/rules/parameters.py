@@ -69,8 +69,9 @@ def _fields(name: str, path: str, value: Mapping[str, object], known: Parameter)
     """Compare an object with what is known of its fields. `path` is "" for all the parameters together."""
     where = f"{path} has" if path else "it has"
     for field, wanted in known.fields.items():
-        if wanted.required and field not in value:
-            yield Finding(name, "missing-parameter", f"{where} no {field}", f"add {field}")
+        if (wanted.required or wanted.usual) and field not in value:
+            rule = "missing-parameter" if wanted.required else "unset-parameter"
+            yield Finding(name, rule, f"{where} no {field}", f"add {field}")
     for rule, problem, remedy in _alternatives(value, known):
         yield Finding(name, rule, f"{where} {problem}", remedy)
     for field, inner in value.items():
@@ -105,7 +106,7 @@ def _text(name: str, path: str, value: str, known: Parameter) -> Iterator[Findin
     if is_reference(value):
         if known.static:
             yield Finding(name, "not-static", f"{path} is a reference", "Connect requires a fixed value here")
-    elif known.reference:
+    elif known.reference and not value.startswith("$"):
         remedy = f"make it a single reference, such as {EXAMPLE}"
         yield Finding(name, "not-a-reference", f"{path} is {show(value)}", remedy)
     elif remedy := _expectation(value, known):
