@@ -17,7 +17,6 @@ from vanity.rules import reads_across
 from vanity.score import Scorer
 from vanity.search import FEWEST_DIALLED, MOST_OVERFLOW
 
-SHORTEST = 2  # letters of a word outside a phrase
 UNGRADED, UNFAMILIAR, WELCOME = 2, 2, 4  # grades
 LONGEST = 11  # letters: seven that are dialled and four that overflow the end
 ENOUGH_DIALLED = 4  # letters of a word that overflows the number's end; or two thirds of a shorter word

@@ -24,7 +24,7 @@ FEW_LETTERS = 3  # zeros and ones in a local part that explain why it spells no 
 FEWEST_LETTERS = 3  # dialled letters of a word that an answer can stand on
 WHOLE = 4  # dialled letters of a word that needs no excuse
 LONG = 6  # letters of a word on a list that few numbers spell by chance
-MOST_OVERFLOW = 2  # letters past the end of a word that counts as whole
+MOST_PAST_WHOLE = 2  # letters past the end of a word that counts as whole
 TOP = 2  # the highest rung
 LEVELS = range(TOP + 1)
 PRINTED = -4_000  # points at which a spelling in words counts as one that an organisation would print
@@ -104,7 +104,7 @@ def level(entry: Entry, dialled: int) -> int:
         return 0
     is_short_pair = entry.traits == PAIR and max(map(len, entry.text.split("-"))) < WHOLE
     overflow = len(entry.letters) - dialled
-    is_whole = dialled - max(overflow - 1, 0) >= WHOLE and overflow <= MOST_OVERFLOW
+    is_whole = dialled - max(overflow - 1, 0) >= WHOLE and overflow <= MOST_PAST_WHOLE
     return TOP if is_whole and not is_short_pair else 1
 
 
