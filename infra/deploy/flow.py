@@ -10,6 +10,8 @@ from pathlib import Path
 from re import split
 from typing import Any, NamedTuple
 
+from botocore.exceptions import ClientError
+
 from contact_flow import digest, errors_in, fill_placeholders, lint
 from infra.deploy.account import explain_errors
 from infra.deploy.settings import DeployError, DeploySettings
@@ -35,7 +37,14 @@ def fetch_flow(settings: DeploySettings, clients: Clients, deployed: DeployedSta
     """Return the stack's flow. Raises DeployError."""
     ids = {"InstanceId": settings.instance_id, "ContactFlowId": deployed.outputs["ContactFlowId"]}
     with explain_errors("connect:DescribeContactFlow"):
-        flow = clients("connect").describe_contact_flow(**ids)["ContactFlow"]
+        try:
+            flow = clients("connect").describe_contact_flow(**ids)["ContactFlow"]
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ResourceNotFoundException":
+                raise
+            raise DeployError(
+                "the stack's flow is no longer in the instance: `make deploy` publishes it again"
+            ) from None
     return PublishedFlow(json.loads(flow["Content"]), flow.get("Tags", {}).get(DIGEST, ""))
 
 

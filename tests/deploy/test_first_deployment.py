@@ -211,6 +211,37 @@ def test_a_number_that_cannot_be_dialed_yet_is_not_announced(
     assert "\ndial " not in output
 
 
+def test_an_edit_in_connect_stops_the_deployment_unless_it_may_be_overwritten(
+    cloud: FakeCloudFormation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def edited(*_: Any) -> None:
+        raise DeployError("somebody edited it")
+
+    deploy()
+    monkeypatch.setattr(command, "check_drift", edited)
+    before = len(cloud.events)
+
+    with pytest.raises(DeployError, match="somebody edited it"):
+        deploy()
+    assert len(cloud.events) == before
+    monkeypatch.setenv("OVERWRITE", "1")
+    deploy()
+    assert len(cloud.events) > before
+
+
+def test_where_an_edit_cannot_be_told_the_deployment_goes_on(
+    cloud: FakeCloudFormation, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def denied(*_: Any) -> None:
+        raise DeployError("these credentials lack the permission connect:DescribeContactFlow")
+
+    deploy()
+    monkeypatch.setattr(command, "fetch_flow", denied)
+    deploy()
+
+    assert "not checked whether the flow was edited in Connect: these credentials lack" in capsys.readouterr().out
+
+
 def test_what_a_user_wrote_into_the_settings_file_is_kept(cloud: FakeCloudFormation) -> None:
     deploy()
     path = settings.SAMCONFIG

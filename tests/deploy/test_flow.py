@@ -156,6 +156,13 @@ def test_an_edit_that_a_deployment_would_overwrite_is_told(line: Line, edit: Edi
         check_drift(line.published, line.deployed, line.path)
 
 
+def test_a_flow_that_somebody_deleted_says_so(line: Line) -> None:
+    line.account.remove(line.deployed.outputs["ContactFlowId"])
+
+    with pytest.raises(DeployError, match="the stack's flow is no longer in the instance"):
+        _ = line.published
+
+
 def test_a_flow_that_is_broken_says_so_when_it_comes_home(line: Line) -> None:
     published = line.published
     published.document["Actions"] = published.document["Actions"][1:]
