@@ -42,9 +42,8 @@ def fetch_flow(settings: DeploySettings, clients: Clients, deployed: DeployedSta
         except ClientError as error:
             if error.response["Error"]["Code"] != "ResourceNotFoundException":
                 raise
-            raise DeployError(
-                "the stack's flow is no longer in the instance: `make deploy` publishes it again"
-            ) from None
+            gone = "the stack's flow is no longer in the instance"
+            raise DeployError(f"{gone}: change something in it, and `make deploy` publishes it again") from None
     return PublishedFlow(json.loads(flow["Content"]), flow.get("Tags", {}).get(DIGEST, ""))
 
 

@@ -147,6 +147,11 @@ def test_a_value_in_a_new_place_becomes_a_placeholder_too(line: Line) -> None:
     assert action(home, "goodbye")["Parameters"]["SSML"] == "<speak>${TextGreeting}<break/>Bye.</speak>"
 
 
+def test_a_placeholder_in_the_middle_of_a_text_stays_while_nobody_edits_the_text() -> None:
+    assert with_placeholders("I am Joanna.", "I am ${Voice}.", VALUES) == "I am ${Voice}."
+    assert with_placeholders("I was Joanna.", "I am ${Voice}.", VALUES) == "I was Joanna."
+
+
 @pytest.mark.parametrize("edit", [reword, add_queue, remove_key])
 def test_an_edit_that_a_deployment_would_overwrite_is_told(line: Line, edit: Edit) -> None:
     check_drift(line.published, line.deployed, line.path)
