@@ -1,47 +1,8 @@
 """Flows that are broken in one place: what was changed, and the action and the rule that the finding names."""
 
-from typing import Any, NamedTuple
-
-from tests.contact_flow.flows import Change, add, drop, put, rename
-
-
-class Broken(NamedTuple):
-    change: Change
-    action: str
-    rule: str
-
-
-def branch(error: str) -> dict[str, str]:
-    return {"ErrorType": error, "NextAction": "hangup"}
-
-
-def condition(*operands: str, operator: str = "Equals") -> dict[str, Any]:
-    return {"Condition": {"Operator": operator, "Operands": list(operands)}, "NextAction": "hangup"}
-
-
-def ssml(text: str) -> Change:
-    return put("welcome/Parameters/SSML", text)
-
-
-def both(*changes: Change) -> Change:
-    def change(flow: dict[str, Any]) -> None:
-        for one in changes:
-            one(flow)
-
-    return change
-
-
-def replace(action: str, kind: str, parameters: dict[str, Any], *errors: str) -> Change:
-    """Put an action of another type in the place of one, with branches for these errors."""
-    onward = {} if kind == "TransferContactToAgent" else {"NextAction": "hangup", "Errors": list(map(branch, errors))}
-    return both(
-        put(f"{action}/Type", kind), put(f"{action}/Parameters", parameters), put(f"{action}/Transitions", onward)
-    )
-
-
-def text(spoken: object) -> Change:
-    return put("sorry/Parameters/Text", spoken)
-
+from tests.contact_flow.breaking import Broken, both, branch, condition, replace, text
+from tests.contact_flow.broken_texts import REFERENCES, SPEECH
+from tests.contact_flow.flows import add, drop, put, rename
 
 _ENVELOPE = {
     "another version": Broken(put("/Version", "1"), "", "unknown-version"),
@@ -238,58 +199,6 @@ _GRAPH = {
         "endless",
     ),
 }
-_REFERENCES = {
-    "a root that is not there": Broken(text("Hello $.Lambda.name "), "sorry", "unknown-reference"),
-    "a part that is not there": Broken(text("You are $.CustomerEndpoint.Number "), "sorry", "unknown-reference"),
-    "a part of what has none": Broken(text("On $.Channel.name "), "sorry", "unknown-reference"),
-    "a typing mistake": Broken(text("Hello $.Atributes.name "), "sorry", "unknown-reference"),
-    "a whole object": Broken(put("status/Parameters/ComparisonValue", "$.External"), "status", "reference-name"),
-    "a bracket in a name": Broken(
-        put("status/Parameters/ComparisonValue", "$.External.a[0]"), "status", "reference-name"
-    ),
-    "a sum": Broken(
-        put("convert/Parameters/LambdaInvocationAttributes/keyed", "+1 $.StoredCustomerInput"),
-        "convert",
-        "no-concatenation",
-    ),
-    "an operand of another kind": Broken(
-        put("keyed/Parameters/ComparisonValue", "$.Digits"), "keyed", "unknown-reference"
-    ),
-    "a placeholder": Broken(
-        put("convert/Parameters/LambdaFunctionARN", "${ConverterArn}"), "convert", "unresolved-placeholder"
-    ),
-    "a placeholder in the middle": Broken(text("Welcome to ${Name}!"), "sorry", "unresolved-placeholder"),
-    "a placeholder of the designer": Broken(put("/Metadata/label", "${Name}"), "", "unresolved-placeholder"),
-}
-_SPEECH = {
-    "a long text": Broken(text("a" * 6001), "sorry", "prompt-too-long"),
-    "a long menu": Broken(put("menu/Parameters/Text", "a" * 6001), "menu", "prompt-too-long"),
-    "long SSML": Broken(ssml(f"<speak>{'a' * 6000}</speak>"), "welcome", "prompt-too-long"),
-    "a text that costs too much": Broken(text("a" * 3001), "sorry", "prompt-too-long"),
-    "SSML that costs too much": Broken(ssml(f"<speak>{'a' * 3001}</speak>"), "welcome", "prompt-too-long"),
-    "half a sentence for a generative voice": Broken(
-        both(
-            put("voice/Parameters/TextToSpeechEngine", "Generative"),
-            ssml('<speak><prosody rate="slow">One, two</prosody>, three.</speak>'),
-        ),
-        "welcome",
-        "ssml-fragment",
-    ),
-    "no markup": Broken(ssml("Welcome."), "welcome", "ssml-not-xml"),
-    "a tag left open": Broken(ssml("<speak><p>Welcome.</speak>"), "welcome", "ssml-not-xml"),
-    "a bare ampersand": Broken(ssml("<speak>Words & numbers.</speak>"), "welcome", "ssml-not-xml"),
-    "another root": Broken(ssml("<p>Welcome.</p>"), "welcome", "ssml-root"),
-    "a tag of HTML": Broken(ssml("<speak><b>Welcome.</b></speak>"), "welcome", "ssml-unknown-tag"),
-    "emphasis": Broken(ssml("<speak><emphasis>Hi.</emphasis></speak>"), "welcome", "ssml-unknown-tag"),
-    "a pause too long": Broken(ssml('<speak><break time="11s"/></speak>'), "welcome", "ssml-break"),
-    "a pause without a unit": Broken(ssml('<speak><break time="2"/></speak>'), "welcome", "ssml-break"),
-    "spelled out": Broken(
-        ssml('<speak><say-as interpret-as="spell-out">DJ</say-as></speak>'), "welcome", "ssml-spell-out"
-    ),
-    "characters": Broken(
-        ssml('<speak><say-as interpret-as="characters">DJ</say-as></speak>'), "welcome", "ssml-spell-out"
-    ),
-}
 BROKEN: dict[str, Broken] = (
-    _ENVELOPE | _IDENTIFIERS | _TYPES | _PARAMETERS | _TRANSITIONS | _CONDITIONS | _GRAPH | _REFERENCES | _SPEECH
+    _ENVELOPE | _IDENTIFIERS | _TYPES | _PARAMETERS | _TRANSITIONS | _CONDITIONS | _GRAPH | REFERENCES | SPEECH
 )
