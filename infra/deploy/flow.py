@@ -55,7 +55,7 @@ def check_drift(published: PublishedFlow, deployed: DeployedStack, path: Path = 
     content = load_content(path)
     ours = fill_placeholders(content.document, placeholder_values(content, deployed))
     if not isinstance(ours, dict) or digest(ours) != current:
-        raise DeployError(f"{_EDITED}; bring the edit home with `make flow-pull`, or overwrite it with OVERWRITE=1")
+        raise DeployError(f"{_EDITED}; bring the edit home with `make flow-pull`, or deploy all the same with OVERWRITE=1")
 
 
 def pull_flow(published: PublishedFlow, deployed: DeployedStack, path: Path = FLOW) -> str:
