@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from botocore.exceptions import ClientError
 
-from contact_flow import digest, errors_in, fill_placeholders, lint
+from contact_flow import FlowError, digest, errors_in, fill_placeholders, lint
 from infra.deploy.account import explain_errors
 from infra.deploy.settings import DeployError, DeploySettings
 from infra.deploy.stack import Clients, DeployedStack
@@ -53,9 +53,11 @@ def check_drift(published: PublishedFlow, deployed: DeployedStack, path: Path = 
     if published.deployed_digest in {"", current}:
         return
     content = load_content(path)
-    ours = fill_placeholders(content.document, placeholder_values(content, deployed))
+    ours = _filled(content.document, placeholder_values(content, deployed))
     if not isinstance(ours, dict) or digest(ours) != current:
-        raise DeployError(f"{_EDITED}; bring the edit home with `make flow-pull`, or deploy all the same with OVERWRITE=1")
+        raise DeployError(
+            f"{_EDITED}; bring the edit home with `make flow-pull`, or deploy all the same with OVERWRITE=1"
+        )
 
 
 def pull_flow(published: PublishedFlow, deployed: DeployedStack, path: Path = FLOW) -> str:
@@ -91,7 +93,7 @@ def with_placeholders(edited: Any, ours: Any, values: dict[str, str]) -> Any:
         return [with_placeholders(part, twin, values) for part, twin in _pairs(edited, ours)]
     if not isinstance(edited, str) or edited == ours:
         return edited
-    if isinstance(ours, str) and edited in {_filled(ours, values), _filled(ours, values, key="SSML")}:
+    if isinstance(ours, str) and edited in (_filled_text(ours, values), _filled_text(ours, values, key="SSML")):
         return ours
     return "".join(_placeholder(piece, values) for piece in split(r"(<[^>]*>)", edited))
 
@@ -107,9 +109,17 @@ def _pairs(edited: list[Any], ours: Any) -> list[tuple[Any, Any]]:
     return [(part, twins.get(part["Identifier"])) for part in ordered]
 
 
-def _filled(text: str, values: dict[str, str], key: str = "Text") -> Any:
-    filled = fill_placeholders({key: text}, values)
-    return filled[key] if isinstance(filled, dict) else text
+def _filled(document: object, values: dict[str, str]) -> object:
+    """Return a document with its placeholders filled in; None when it has one that the stack has no value for."""
+    try:
+        return fill_placeholders(document, values)
+    except FlowError:
+        return None
+
+
+def _filled_text(text: str, values: dict[str, str], key: str = "Text") -> object:
+    filled = _filled({key: text}, values)
+    return filled[key] if isinstance(filled, dict) else None
 
 
 def _placeholder(piece: str, values: dict[str, str]) -> str:

@@ -161,6 +161,16 @@ def test_an_edit_that_a_deployment_would_overwrite_is_told(line: Line, edit: Edi
         check_drift(line.published, line.deployed, line.path)
 
 
+def test_a_placeholder_that_the_stack_has_no_value_for_yet_is_no_trouble(line: Line) -> None:
+    text = line.path.read_text(encoding="utf-8").replace("${TextGoodbye}", "${NewWords}")
+    line.path.write_text(text, encoding="utf-8")
+    line.edit(add_queue)
+
+    with pytest.raises(DeployError, match="somebody edited it there"):
+        check_drift(line.published, line.deployed, line.path)
+    assert line.pull() == "vanity-line.json: 1 added, 2 changed"
+
+
 def test_a_flow_that_somebody_deleted_says_so(line: Line) -> None:
     line.account.remove(line.deployed.outputs["ContactFlowId"])
 
