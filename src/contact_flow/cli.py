@@ -4,12 +4,11 @@ import argparse
 import json
 import os
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
-from contact_flow.findings import Severity
+from contact_flow.findings import errors_in
 from contact_flow.lint import lint_text
 from contact_flow.placeholders import UNRESOLVED
 
@@ -41,33 +40,38 @@ class _PrintCompletion(argparse.Action):
         parser.exit(CLEAN)
 
 
+class _Report(NamedTuple):
+    """What is printed of a file, and its exit code."""
+
+    code: int
+    lines: list[str]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Lint the files, and return the highest of their exit codes."""
     options = _parser().parse_args(arguments)
+    reports = [_lint(path, options.placeholders, options.strict) for path in options.files]
     try:
-        code = max(_lint(path, options.placeholders, options.strict) for path in options.files)
+        for report in reports:
+            print(*report.lines, sep="\n", file=sys.stderr if report.code == UNREADABLE else sys.stdout)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough, as in `vanity-flow lint FILE | head -1`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush when Python exits
-        return FINDINGS
-    return code
+    return max(report.code for report in reports)
 
 
-def _lint(path: Path, placeholders: bool, strict: bool) -> int:
+def _lint(path: Path, placeholders: bool, strict: bool) -> _Report:
     try:
         text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        print(f"vanity-flow: cannot read {path}: {why}", file=sys.stderr)
-        return UNREADABLE
+        return _Report(UNREADABLE, [f"vanity-flow: cannot read {path}: {why}"])
     findings = [finding for finding in lint_text(text) if not (placeholders and finding.rule == UNRESOLVED)]
-    counts = Counter(finding.severity for finding in findings)
-    for finding in findings:
-        print(f"{path}: {finding.severity}: {finding}")
-    if counts[Severity.ERROR] or (strict and findings):
-        return FINDINGS
-    print(f"{path}: {len(json.loads(text)['Actions'])} actions, {_summary(counts[Severity.WARNING])}")
-    return CLEAN
+    lines = [f"{path}: {finding.severity}: {finding}" for finding in findings]
+    if errors_in(findings) or (strict and findings):
+        return _Report(FINDINGS, lines)
+    actions = len(json.loads(text)["Actions"])
+    return _Report(CLEAN, [*lines, f"{path}: {actions} actions, {_summary(len(findings))}"])
 
 
 def _summary(warnings: int) -> str:
