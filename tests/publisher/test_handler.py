@@ -12,7 +12,9 @@ from calls.errors import ServiceError
 from publisher import publisher
 from publisher.content import FLOW
 from publisher.errors import InvalidRequestError
-from tests.publisher.account import InProcessAccount
+from publisher.ownership import TOLD
+from tests.publisher.account import EARLIER, InProcessAccount
+from tests.publisher.failures import DENIED
 from tests.publisher.stack import PROPERTIES, event_of, publisher_over
 from tests.publisher.web import CannedResponse, Web
 
@@ -25,9 +27,14 @@ class Context:
 
 
 @pytest.fixture
-def handler(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+def account() -> InProcessAccount:
+    return InProcessAccount()
+
+
+@pytest.fixture
+def handler(monkeypatch: pytest.MonkeyPatch, account: InProcessAccount) -> Iterator[ModuleType]:
     """The handler's module, loaded again, over the fake Connect."""
-    monkeypatch.setattr(publisher, "build_publisher", lambda: publisher_over(InProcessAccount().client))
+    monkeypatch.setattr(publisher, "build_publisher", lambda: publisher_over(account.client))
     yield import_module("publisher.handler")
     del sys.modules["publisher.handler"]
 
@@ -54,10 +61,37 @@ def test_a_request_has_one_response_and_one_line_in_the_log(
     assert "secret" not in line
 
 
-def test_a_response_that_cannot_be_sent_is_an_error(handler: ModuleType) -> None:
+def told(account: InProcessAccount) -> list[bool]:
+    """Tell of each flow but the earlier one whether its tags say that CloudFormation knows it."""
+    return [TOLD in flow.tags for name, flow in account.flows.items() if name != EARLIER]
+
+
+def test_a_flow_is_noted_as_known_once_cloudformation_has_the_response(
+    handler: ModuleType, account: InProcessAccount
+) -> None:
+    with Web([CannedResponse(200)]) as web:
+        handler.handle({**event_of("Create", PROPERTIES), "ResponseURL": web.url}, Context())
+
+    assert told(account) == [True]
+
+
+def test_a_response_that_cannot_be_sent_is_an_error(handler: ModuleType, account: InProcessAccount) -> None:
     event = event_of("Create", PROPERTIES)
     with Web([CannedResponse(403)]) as web, pytest.raises(ServiceError, match="HTTP 403"):
         handler.handle({**event, "ResponseURL": web.url}, Context())
+
+    assert told(account) == [False]
+
+
+def test_a_note_that_cannot_be_made_is_only_logged(
+    handler: ModuleType, account: InProcessAccount, caplog: pytest.LogCaptureFixture
+) -> None:
+    event = event_of("Create", {**PROPERTIES, "PhoneNumberArn": ""})
+    with Web([CannedResponse(200)]) as web, account.failing("TagResource", DENIED):
+        handler.handle({**event, "ResponseURL": web.url}, Context())
+
+    assert told(account) == [False]
+    assert caplog.messages[0].startswith("the flow has no note that CloudFormation knows it: TagResource failed")
 
 
 def test_a_request_that_cannot_be_responded_to_is_an_error(handler: ModuleType) -> None:
