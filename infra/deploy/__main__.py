@@ -67,9 +67,10 @@ def destroy(cli: str) -> None:
     if not os.environ.get("YES") and input(f"delete the stack {settings.stack}? [y/N] ").strip().lower() != "y":
         return print("nothing was deleted")
     kept = number.find_claimed(settings, partial(account.client, settings=settings))
+    if kept:  # before the deletion, which may fail or be interrupted
+        number.remember(settings, kept)
     sam.destroy(cli, settings)
-    print("deleted; the table and the queues remain")
-    return number.remember(settings, kept) if kept else None
+    return print("deleted; the table and the queues remain")
 
 
 def _of_deployed_line(command: str, on_laptop: bool) -> str:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from botocore.exceptions import ClientError
 
 from contact_flow import FlowError, digest, errors_in, fill_placeholders, lint
+from contact_flow.placeholders import IDENTIFIERS
 from infra.deploy.account import explain_errors
 from infra.deploy.settings import DeployError, DeploySettings
 from infra.deploy.stack import Clients, DeployedStack
@@ -35,6 +36,7 @@ class PublishedFlow(NamedTuple):
 
 def fetch_flow(settings: DeploySettings, clients: Clients, deployed: DeployedStack) -> PublishedFlow:
     """Return the stack's flow. Raises DeployError."""
+    deployed.check()
     ids = {"InstanceId": settings.instance_id, "ContactFlowId": deployed.outputs["ContactFlowId"]}
     with explain_errors("connect:DescribeContactFlow"):
         try:
@@ -88,7 +90,9 @@ def with_placeholders(edited: Any, ours: Any, values: dict[str, str]) -> Any:
     if isinstance(edited, dict):
         known = ours if isinstance(ours, dict) else {}
         names = [*(name for name in known if name in edited), *(name for name in edited if name not in known)]
-        return {name: with_placeholders(edited[name], known.get(name), values) for name in names}
+        # Identifiers have no placeholders, whatever they look like.
+        plain = {name: edited[name] for name in names if name in IDENTIFIERS}
+        return {name: plain.get(name, with_placeholders(edited[name], known.get(name), values)) for name in names}
     if isinstance(edited, list):
         return [with_placeholders(part, twin, values) for part, twin in _pairs(edited, ours)]
     if not isinstance(edited, str) or edited == ours:
@@ -101,7 +105,7 @@ def with_placeholders(edited: Any, ours: Any, values: dict[str, str]) -> Any:
 def _pairs(edited: list[Any], ours: Any) -> list[tuple[Any, Any]]:
     """Return each part of an edited list with ours of the same identifier, or in the same place; ours come first."""
     known = ours if isinstance(ours, list) else []
-    if not all(isinstance(part, dict) and "Identifier" in part for part in edited):
+    if not all(isinstance(part, dict) and "Identifier" in part for part in [*edited, *known]):
         return [(part, known[place] if place < len(known) else None) for place, part in enumerate(edited)]
     twins = {part["Identifier"]: part for part in known}
     order = {name: place for place, name in enumerate(twins)}

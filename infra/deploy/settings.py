@@ -13,7 +13,7 @@ _INSTANCE = re.compile(r"arn:aws[a-z-]*:connect:([a-z0-9-]+):(\d{12}):instance/[
 _COUNTRY = re.compile(r"([A-Z]{2})?")
 _PLAIN = re.compile(r"[^\s\"\\]+")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_OVERRIDES = re.compile(r"^parameter_overrides\s*=\s*\[.*?\]\s*?$", re.DOTALL | re.MULTILINE)
+_OVERRIDES = re.compile(r"""^parameter_overrides\s*=\s*\[(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\]"'])*\]""", re.MULTILINE)
 _WHERE = "copy it from the instance's page in the console; it looks like arn:aws:connect:REGION:ACCOUNT:instance/ID"
 _FILE = """\
 # Written by `make deploy`. You may edit it: parameter_overrides can set every parameter of infra/template.yaml.
@@ -108,7 +108,22 @@ class DeploySettings(NamedTuple):
             text = _OVERRIDES.sub(lambda _: f"parameter_overrides = [{parameters}]", text, count=1)
         else:
             text = _FILE.format(stack=self.stack, region=self.region, parameters=parameters)
+        self._check_written(text, path)
         path.write_text(text, encoding="utf-8")
+
+    def _check_written(self, text: str, path: Path) -> None:
+        """Raise DeployError unless a text says what these settings say, and no less than the file said."""
+        try:
+            written = tomllib.loads(text)
+            before = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+            ours = written["default"]["deploy"]["parameters"].pop("parameter_overrides")
+            before.get("default", {}).get("deploy", {}).get("parameters", {}).pop("parameter_overrides", None)
+            kept = dict(map(_read_pair, ours)) == self.parameters and before in ({}, written)
+        except (ValueError, LookupError, TypeError, AttributeError):
+            kept = False
+        if not kept:
+            wanted = ", ".join(f"'{write_pair(name, value)}'" for name, value in self.parameters.items())
+            raise DeployError(f"{path.name} cannot be changed: set its parameter_overrides to [{wanted}] yourself")
 
 
 def write_pair(name: str, value: str) -> str:

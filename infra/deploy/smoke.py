@@ -22,6 +22,7 @@ CALLER = "+18003569377"  # 1-800-FLOWERS, the answer that the test listens for
 def smoke(settings: DeploySettings, clients: Clients) -> str:
     """Make the simulated call and return its result as a line. Raises DeployError, which says what was not observed."""
     deployed = describe_stack(settings, clients)
+    deployed.check()
     connect = clients("connect")
     _check_number(connect, settings.instance_id, deployed)
     verdict = run_test_case(connect, _test_case(settings, deployed))

@@ -21,6 +21,11 @@ class DeployedStack(NamedTuple):
     #: The parameters, including those that have their default values.
     parameters: dict[str, str]
 
+    def check(self) -> None:
+        """Raise DeployError unless the stack has a flow: its creation may have failed, or may still go on."""
+        if "ContactFlowId" not in self.outputs:
+            raise DeployError("the stack is not deployed: its creation goes on or has failed; run `make deploy`")
+
 
 def describe_stack(settings: DeploySettings, clients: Clients) -> DeployedStack:
     """Return the stack's outputs and parameters. Raises DeployError, including when there is no stack."""

@@ -11,7 +11,7 @@ from contact_flow.findings import Finding, list_names
 OPENING = "${"
 UNRESOLVED = "unresolved-placeholder"
 _PLACEHOLDER = re.compile(r"\$\{([A-Za-z][A-Za-z0-9]*)\}")
-_IDENTIFIERS = frozenset({"Identifier", "NextAction", "StartAction"})
+IDENTIFIERS = frozenset({"Identifier", "NextAction", "StartAction"})
 
 
 def fill_placeholders(document: object, values: Mapping[str, str]) -> object:
@@ -39,7 +39,7 @@ def _fill(value: object, values: Mapping[str, str], key: str) -> object:
         return {name: _fill(inner, values, name) for name, inner in value.items()}
     if isinstance(value, list):
         return [_fill(inner, values, key) for inner in value]
-    if isinstance(value, str) and key not in _IDENTIFIERS:
+    if isinstance(value, str) and key not in IDENTIFIERS:
         return _PLACEHOLDER.sub(lambda match: _value(match[1], values, key), value)
     return value
 

@@ -140,6 +140,7 @@ class Publication:
 
     def _remove_failed_move(self, elsewhere: FlowProperties) -> None:
         """Undo a failed move to another instance. A failure here is only logged, so that the rollback can finish."""
+        self._ownership = self._ownership._replace(request="")  # an earlier request made what is left there
         try:
             self.delete("", elsewhere)
         except ServiceError as error:

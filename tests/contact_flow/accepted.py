@@ -43,6 +43,9 @@ GOOD_VALUES = {
 }
 
 CONSOLE_EDITS = {
+    "a long attribute that is named like a prompt": replace(
+        "sorry", "UpdateContactAttributes", {"Attributes": {"Text": "a" * 3500}}, "NoMatchingError"
+    ),
     "a working queue": replace("sorry", "UpdateContactTargetQueue", {"QueueId": "$.Attributes.queue"}),
     "a queue": replace("sorry", "TransferContactToQueue", {}, "QueueAtCapacity", "NoMatchingError"),
     "another flow": replace("sorry", "TransferToFlow", {"ContactFlowId": "a-flow"}, "NoMatchingError"),

@@ -201,3 +201,9 @@ def test_a_flow_with_junk_anywhere_is_linted(data: st.DataObject) -> None:
     holder[key] = data.draw(JSON)
 
     assert all(str(finding).isprintable() for finding in lint(flow))
+
+
+def test_an_operand_that_is_a_list_is_a_finding() -> None:
+    findings = lint(changed(put("status/Transitions/Conditions/0/Condition/Operands", [["a", "b"]])))
+
+    assert [(finding.action, finding.rule) for finding in findings] == [("status", "not-a-string")]

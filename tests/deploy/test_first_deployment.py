@@ -163,3 +163,17 @@ def test_what_a_user_wrote_into_the_settings_file_is_kept(cloud: FakeCloudFormat
     text = path.read_text(encoding="utf-8")
     assert 'tags = "team=numbers"  # ours' in text
     assert text.startswith("# Written by `make deploy`")
+
+
+def test_the_number_is_remembered_even_if_the_deletion_fails(
+    cloud: FakeCloudFormation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        raise DeployError("`sam delete` failed")
+
+    deploy()
+    monkeypatch.setattr(sam, "destroy", fail)
+    with pytest.raises(DeployError):
+        command.destroy("sam")
+
+    assert saved() == {"InstanceArn": INSTANCE_ARN, "PhoneNumberArn": NUMBER}

@@ -207,3 +207,11 @@ def test_what_comes_home_is_filled_in_to_what_was_edited(data: st.DataObject) ->
 def home_order(edited: dict[str, Any], home: Any) -> list[Any]:
     names = [one["Identifier"] for one in home["Actions"]]
     return sorted(edited["Actions"], key=lambda one: names.index(one["Identifier"]))
+
+
+def test_an_emptied_list_and_a_block_named_like_a_value_come_home() -> None:
+    ours = {"Errors": [{"ErrorType": "x", "NextAction": "y"}], "Actions": [{"Identifier": "y"}]}
+    edited: dict[str, Any] = {"Errors": [], "Actions": []}
+
+    assert with_placeholders(edited, ours, {}) == edited
+    assert with_placeholders({"Identifier": "Joanna"}, {}, VALUES) == {"Identifier": "Joanna"}

@@ -85,3 +85,23 @@ def test_sam_may_create_roles_and_expand_transforms(tmp_path: Path) -> None:
     ]
 
     assert set(parameters["capabilities"].split()) == {"CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"}
+
+
+def test_only_the_default_overrides_are_replaced_or_the_user_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "samconfig.toml"
+    settings = DeploySettings("mine", "eu-west-2", {"InstanceArn": ARN, "NumberCountry": "US"})
+    settings.write(path)
+    text = path.read_text(encoding="utf-8").rstrip()
+    path.write_text(f'{text}  # ours\ntags = ["team=numbers"]\n', encoding="utf-8")
+    settings.replace("NumberCountry").write(path)
+
+    assert path.read_text(encoding="utf-8").endswith('  # ours\ntags = ["team=numbers"]\n')
+    assert DeploySettings.read(path) == settings.replace("NumberCountry")
+    for odd in (text.replace("parameter_overrides", "  parameter_overrides"), _BEFORE + text):
+        path.write_text(odd, encoding="utf-8")
+        with pytest.raises(DeployError, match="cannot be changed: set its parameter_overrides to"):
+            settings.replace("NumberCountry").write(path)
+        assert path.read_text(encoding="utf-8") == odd
+
+
+_BEFORE = '[test.deploy.parameters]\nparameter_overrides = ["A=b"]\n'

@@ -9,6 +9,7 @@ import pytest
 
 from infra.fake_connect.state import FakeNumber
 from tests.publisher.account import (
+    AWAY,
     EARLIER,
     HOME_ID,
     NUMBER,
@@ -193,3 +194,19 @@ def test_a_property_that_is_no_text_is_named_in_one_line(
 
 def _lost() -> Failure:
     return next(failure for failure in ALL if failure.name == "out of time" and failure.done)
+
+
+def test_a_failed_move_leaves_nothing_behind_although_the_rollback_is_another_request(
+    stack: Stack, account: InProcessAccount
+) -> None:
+    stack.create(PhoneNumberArn="", request="request-1")
+    home = stack.properties
+    away = {**home, "InstanceArn": AWAY}
+    with account.failing("CreateContactFlow", _lost(), times=1):
+        failed = stack.request("Update", away, stack.id, OldResourceProperties=home, RequestId="request-2")
+    assert failed.status == "FAILED"
+    back = stack.request("Update", home, stack.id, OldResourceProperties=away, RequestId="request-3")
+
+    assert back.status == "SUCCESS"
+    stack.delete()
+    assert_nothing_is_left(account)

@@ -23,8 +23,9 @@ def speech_rules(flow: Flow) -> Iterator[Finding]:
     generative = _may_be_generative(flow)
     for action in flow["Actions"]:
         for path, text in leaves(parameters(action)):
-            parameter = path.rpartition(".")[2]
-            if parameter in PROMPTS and isinstance(text, str) and text:
+            where, _, parameter = path.rpartition(".")  # one of Messages, or else an attribute of that name
+            is_prompt = parameter in PROMPTS and (not where or where.startswith("Messages["))
+            if is_prompt and isinstance(text, str) and text:
                 for rule, problem, remedy in _prompt(parameter, text, generative):
                     yield Finding(action["Identifier"], rule, f"{path} {problem}", remedy)
 

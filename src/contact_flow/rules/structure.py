@@ -36,7 +36,7 @@ def _mismatches(value: object, kind: Any, path: Path) -> Iterator[_Mismatch]:
         yield _Mismatch(path, "malformed", f"is {show(value)}", f"make it {_KINDS[plain]}")
     elif is_typeddict(kind):
         yield from _object_mismatches(value, kind, path)
-    elif isinstance(value, list):
+    elif isinstance(value, list) and get_args(kind):
         for place, inner in enumerate(value):
             yield from _mismatches(inner, get_args(kind)[0], (*path, place))
 
