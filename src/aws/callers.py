@@ -29,8 +29,10 @@ from calls.deadline import Deadline
 from calls.errors import ServiceUnavailableError
 
 MOST_CONFLICTS = 5  # how many times other writers may change an item between our read and our write
-# Reserved for after the table gives up: the queue's client, one attempt to send, and returning the reply.
+# Reserved for after the table gives up: the queue's client, one attempt to send, and returning the reply. When little
+# time is left, half of it.
 RESERVE_SECONDS = ATTEMPT_SECONDS + 0.6
+REPLY_SECONDS = 0.3  # reserved for returning what was read
 _TOP = Cursor(10**15 - 1, 0)  # later than every call
 
 
@@ -52,14 +54,15 @@ class CallersTable:
     def save(self, call: Call, deadline: Deadline) -> None:
         """Save a call. A contact that was saved before changes nothing. Raises ServiceError."""
         item: Item = {}
+        reserve = min(RESERVE_SECONDS, deadline.remaining() / 2)
         for _ in range(MOST_CONFLICTS):
             is_late = bool(item) and int(item["lastAt"]["N"]) >= call.at
             update = late_update(call, item) if is_late else latest_update(call, self._policy)
-            conflicting = self._write(update, deadline)
+            conflicting = self._write(update, deadline, reserve)
             if conflicting is None or has_counted(conflicting, call.contact_id):
                 return
             if is_full(conflicting):
-                self._write(rotate_contacts(call), deadline)  # if this fails, another writer has just done it
+                self._write(rotate_contacts(call), deadline, reserve)  # if this fails, another writer has just done it
             item = conflicting
         raise ServiceUnavailableError("UpdateItem failed: other writers kept changing the item")
 
@@ -70,7 +73,10 @@ class CallersTable:
         """
         after = after or _TOP
         wanted, shards = limit + after.passed, range(self._policy.shards)
-        lists = [retry(partial(self._latest_in, shard_name(shard), wanted, after.at), deadline) for shard in shards]
+        lists = [
+            retry(partial(self._latest_in, shard_name(shard), wanted, after.at), deadline, REPLY_SECONDS)
+            for shard in shards
+        ]
         callers = sorted(chain(*lists), key=_latest_first)
         passed = min(after.passed, sum(caller.last_at == after.at for caller in callers))
         return callers[passed : passed + limit]
@@ -78,15 +84,15 @@ class CallersTable:
     def forget(self, number: str, deadline: Deadline) -> None:
         """Delete everything that is saved about a number, if anything is. Raises ServiceError."""
         for source in SOURCES:
-            retry(partial(self._delete, item_key(number, source)), deadline)
+            retry(partial(self._delete, item_key(number, source)), deadline, REPLY_SECONDS)
 
     def _delete(self, key: Item) -> None:
         with translate_errors("DeleteItem"):
             self._client.delete_item(TableName=self._table, Key=key)
 
-    def _write(self, update: Update, deadline: Deadline) -> Item | None:
+    def _write(self, update: Update, deadline: Deadline, reserve: float) -> Item | None:
         """Write an update. Return None, or the item as it is when the update's condition does not hold."""
-        return retry(partial(self._write_once, update), deadline, RESERVE_SECONDS)
+        return retry(partial(self._write_once, update), deadline, reserve)
 
     def _write_once(self, update: Update) -> Item | None:
         with translate_errors("UpdateItem"):

@@ -7,6 +7,7 @@ from typing import Any
 
 from botocore import exceptions
 
+from aws.responses import MalformedResponseError
 from calls.errors import AccessDeniedError, AlreadyExistsError, NotFoundError, ServiceError, ServiceUnavailableError
 
 # Worth a retry, and so is every response with a status of 500 or above. The first group is from DynamoDB's "Error
@@ -59,6 +60,8 @@ def translate_errors(
         transient = status >= 500 or (code in _TRANSIENT and code not in permanent)
         kind = ServiceUnavailableError if transient else {**_PERMANENT, **error_types}.get(code, ServiceError)
         raise kind(f"{operation} failed: {code}{message}") from None
+    except MalformedResponseError as error:
+        raise ServiceUnavailableError(f"{operation} failed: {error}") from None
     except (exceptions.ConnectionError, exceptions.HTTPClientError) as error:
         raise ServiceUnavailableError(f"{operation} failed: {type(error).__name__}") from None
     except exceptions.BotoCoreError as error:

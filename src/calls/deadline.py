@@ -8,8 +8,8 @@ class Deadline:
 
     def __init__(self, remaining: Callable[[], float]) -> None:
         #: Returns the seconds that are left.
-        self._remaining = remaining
+        self.remaining = remaining
 
     def allows(self, seconds: float) -> bool:
         """Return whether something that takes up to `seconds` can still be started."""
-        return self._remaining() >= seconds
+        return self.remaining() >= seconds

@@ -20,29 +20,30 @@ class Saving(NamedTuple):
 
     def save(self, call: Call, deadline: Deadline) -> Saved:
         """Save a call and return where it was saved. Failures are logged, without the call itself."""
-        try:
-            saved, failures = self._save(call, deadline)
-        except Exception as error:  # the outer edge: no fault in saving may cost a caller the answer
-            _log.error(
-                "a call was lost because saving it failed unexpectedly: %s",
-                type(error).__name__,
-                extra={"contact": call.contact_id},
-            )
-            return "no"
-        outcome = "was queued" if saved == "queued" else "was lost"
-        for failure in failures:
-            _log.warning("a call %s: %s", outcome, failure, extra={"contact": call.contact_id})
-        return saved
-
-    def _save(self, call: Call, deadline: Deadline) -> tuple[Saved, list[ServiceError]]:
-        failures: list[ServiceError] = []
+        failures: list[str] = []
         places: list[tuple[Saved, Callable[[Call, Deadline], None]]]
         places = [("yes", self.callers.save), ("queued", self.backlog.put)]
         for saved, save in places:
-            try:
-                save(call, deadline)
-            except ServiceError as error:
-                failures.append(error)
-            else:
-                return saved, failures
-        return "no", failures
+            failure = _failure(save, call, deadline)
+            if not failure:
+                _log_failures(call, "was queued", failures)
+                return saved
+            failures.append(failure)
+        _log_failures(call, "was lost", failures)
+        return "no"
+
+
+def _failure(save: Callable[[Call, Deadline], None], call: Call, deadline: Deadline) -> str:
+    """Save a call, and return why that failed; empty when it did not."""
+    try:
+        save(call, deadline)
+    except ServiceError as error:
+        return str(error)
+    except Exception as error:  # the outer edge: no fault in saving may cost a caller the answer, or the other place
+        return f"an unexpected {type(error).__name__}"  # its text may repeat the number
+    return ""
+
+
+def _log_failures(call: Call, outcome: str, failures: list[str]) -> None:
+    for failure in failures:
+        _log.warning("a call %s: %s", outcome, failure, extra={"contact": call.contact_id})

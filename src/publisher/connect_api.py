@@ -22,12 +22,14 @@ from publisher.errors import InvalidFlowError
 CONNECT_SECONDS, READ_SECONDS = 3.0, 10.0
 SECONDS_APART = 0.5
 _ATTEMPT = CONNECT_SECONDS + READ_SECONDS
-THROTTLED = RetryPolicy(attempts=10, pause=1.0, longest=8.0, attempt=_ATTEMPT)
-ABSENT = RetryPolicy(attempts=3, pause=1.0, longest=2.0, attempt=_ATTEMPT, retry_on=NotFoundError)
+THROTTLED = RetryPolicy(attempts=10, pause=1.0, longest=8.0, attempt=_ATTEMPT, least=_ATTEMPT)
+# Each attempt below is a series of those above.
+_SERIES = THROTTLED._replace(is_cut_off=False)
+ABSENT = _SERIES._replace(attempts=3, longest=2.0, retry_on=NotFoundError)
 # The rights of a new role take seconds to spread (IAM user guide, "Changes that I make are not always visible").
-DENIED = RetryPolicy(attempts=5, pause=2.0, longest=8.0, attempt=_ATTEMPT, retry_on=AccessDeniedError)
+DENIED = _SERIES._replace(attempts=5, pause=2.0, retry_on=AccessDeniedError)
 # Connect rejects a flow that invokes a function until it knows that the function is allowed, which may take seconds.
-SETTLING = RetryPolicy(attempts=4, pause=4.0, longest=8.0, attempt=_ATTEMPT, retry_on=InvalidFlowError)
+SETTLING = _SERIES._replace(attempts=4, pause=4.0, retry_on=InvalidFlowError)
 # A used-up quota. For other services the same code means that the request may be retried.
 _PERMANENT = {"LimitExceededException"}
 _ERRORS = {"InvalidContactFlowException": InvalidFlowError}

@@ -94,7 +94,9 @@ def _shorten(text: str, limit: int) -> str:
 
 
 CONNECT_SECONDS, READ_SECONDS = 1.0, 2.0
-POLICY = RetryPolicy(attempts=10, pause=0.2, longest=2.0, attempt=CONNECT_SECONDS + READ_SECONDS)
+POLICY = RetryPolicy(
+    attempts=10, pause=0.2, longest=2.0, attempt=CONNECT_SECONDS + READ_SECONDS, least=CONNECT_SECONDS + READ_SECONDS
+)
 _HTTP = PoolManager(retries=False, timeout=Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS))
 
 

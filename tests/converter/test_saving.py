@@ -1,7 +1,5 @@
 """Saving a call: the table first, the queue when that fails, and the answer goes out whatever happens."""
 
-import logging
-
 import pytest
 
 from calls.call import Call
@@ -55,10 +53,13 @@ def test_with_both_down_the_call_is_lost_and_the_log_says_so(caplog: pytest.LogC
     ]
 
 
-def test_a_fault_nobody_foresaw_costs_nobody_the_answer(caplog: pytest.LogCaptureFixture) -> None:
-    saved = Saving(Place(KeyError("+18003569377")), Place()).save(call(), AMPLE)
+def test_a_fault_nobody_foresaw_sends_the_call_to_the_queue(caplog: pytest.LogCaptureFixture) -> None:
+    queue = Place()
 
-    assert saved == "no"
-    assert [(record.levelno, record.message) for record in caplog.records] == [
-        (logging.ERROR, "a call was lost because saving it failed unexpectedly: KeyError")
-    ]
+    assert Saving(Place(KeyError("+18003569377")), queue).save(call(), AMPLE) == "queued"
+    assert queue.calls == [call()]
+    assert [record.message for record in caplog.records] == ["a call was queued: an unexpected KeyError"]
+
+
+def test_a_fault_nobody_foresaw_costs_nobody_the_answer() -> None:
+    assert Saving(Place(KeyError("+18003569377")), Place(ValueError("+18003569377"))).save(call(), AMPLE) == "no"

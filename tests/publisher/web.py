@@ -76,6 +76,7 @@ class Web:
                 self.send_response(response.status)
                 if response.error:
                     self.send_header("x-amzn-ErrorType", response.error)
+                self.send_header("x-amzn-RequestId", "request-1")
                 self.send_header("content-type", "application/json")
                 self.send_header("content-length", str(len(body)))
                 self.end_headers()
