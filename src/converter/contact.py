@@ -8,11 +8,10 @@ import re
 from typing import Any, NamedTuple
 
 from calls.call import CALLER, KEYED, Source
+from converter.withheld import WITHHELD
 
 KEYED_PARAMETER = "keyed"  # of the flow's Lambda action: the digits that the caller keyed
 _E164 = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
-# ANONYMOUS on a keypad: what some carriers send in place of a withheld number.
-_WITHHELD = "+266696687"
 
 
 class Contact(NamedTuple):
@@ -50,7 +49,7 @@ def _keyed_number(parameters: dict[str, Any]) -> str:
 def _caller_number(data: dict[str, Any]) -> str:
     """Return the caller's number; an empty text when it is withheld, or is no telephone number."""
     address = _text(_object(data, "CustomerEndpoint").get("Address")).strip()
-    return address if _E164.fullmatch(address) and address != _WITHHELD else ""
+    return address if _E164.fullmatch(address) and address not in WITHHELD else ""
 
 
 def _object(parent: object, name: str) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 import time
 from collections.abc import Callable
 
-from calls.call import KEYED, Call, SavedAnswer
+from calls.call import Call, SavedAnswer
 from calls.callers import Saved
 from calls.deadline import Deadline
 from converter.contact import Contact
-from converter.reply import ANSWERS, Reply, Status, build_reply
+from converter.reply import ANSWERS, Reply, build_reply
 from vanity import Answer, NumberError, VanityIndex
 from vanity.number import parse
 
@@ -27,12 +27,10 @@ class Converter:
         """Return the reply to a contact, and save its call. Raises IndexCorruptError when the index is damaged."""
         if not contact.is_voice:
             return build_reply("unsupported")
-        if not contact.number:
-            return build_reply("nonumber")
         try:
             phone = parse(contact.number)
-        except NumberError:
-            return build_reply(_status_without_number(contact))
+        except NumberError:  # withheld, mistyped, or a number that nobody can have
+            return build_reply("nonumber")
         scored = self._index.scored(phone, ANSWERS)
         answers = tuple(saved_answer(*each) for each in scored)
         saved = self._save(Call(phone.e164, contact.source, contact.id, self.clock(), answers), deadline)
@@ -42,11 +40,6 @@ class Converter:
 def saved_answer(answer: Answer, points: int) -> SavedAnswer:
     """Return what is saved of an answer that scored this many thousandths of a point."""
     return SavedAnswer(answer.text, answer.words, points, int(answer.tier))
-
-
-def _status_without_number(contact: Contact) -> Status:
-    """Return the status for a number that cannot be spelled: a caller who mistyped may try again, others may not."""
-    return "nonumber" if contact.source == KEYED else "unsupported"
 
 
 def now() -> int:

@@ -14,8 +14,8 @@ from vanity import Answer
 from vanity.ladder import Tier, has_few_letters
 from vanity.number import PhoneNumber
 
-#: `found`: there are answers. `none`: nothing fits the number. `nonumber`: there is no number. `unsupported`: not a
-#: voice call, or a number that cannot be spelled.
+#: `found`: there are answers. `none`: nothing fits the number. `nonumber`: there is no number, or
+#: one that nobody can have. `unsupported`: not a voice call.
 Status = Literal["found", "none", "nonumber", "unsupported"]
 CONVERTED = frozenset({"found", "none"})  # the statuses of a number that was looked up
 Reply = dict[str, str]

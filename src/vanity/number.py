@@ -15,6 +15,11 @@ _WRITTEN = re.compile(r"\+?[\d\s().\-/]+", re.ASCII)
 _SEPARATORS = re.compile(r"[\s().\-/]", re.ASCII)
 EXCHANGE = frozenset({3})  # the gap in a North American local part: 356|9377
 LONGEST_E164 = 15  # digits, ITU-T E.164
+_VERDICTS = {  # phonenumbers' names
+    "TOO_SHORT": "it is too short",
+    "TOO_LONG": "it is too long",
+    "IS_POSSIBLE_LOCAL_ONLY": "it lacks its area code",
+}
 
 
 class PhoneNumber(NamedTuple):
@@ -91,13 +96,17 @@ def _parse_foreign(digits: str) -> PhoneNumber:
 
     try:
         number = phonenumbers.parse(digits)
+        national = phonenumbers.national_significant_number(number)
+        reread = phonenumbers.parse(f"+{number.country_code}{national}")
     except phonenumbers.NumberParseException as error:
         if error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE:
             raise NumberError("no country has this country code: write the number as +18003569377") from error
         raise NumberError("too short or too long for a phone number: write it in full, such as +18003569377") from error
-    if len(digits) > LONGEST_E164 + 1 or not phonenumbers.is_possible_number(number):
-        raise NumberError(f"not a possible number for country code +{number.country_code}: check its digits and length")
-    national = phonenumbers.national_significant_number(number)
+    verdict = phonenumbers.ValidationResult.to_string(phonenumbers.is_possible_number_with_reason(number))
+    # Of several zeros in front, each reading may take the next for a prefix, and so find another number.
+    if verdict != "IS_POSSIBLE" or reread != number or len(digits) > LONGEST_E164 + 1:
+        reason = _VERDICTS.get(verdict, "check its digits and length")
+        raise NumberError(f"not a possible number for country code +{number.country_code}: {reason}")
     area = national[: phonenumbers.length_of_national_destination_code(number)]
     written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     return _group(str(number.country_code), area, national[len(area) :], re.findall(r"\d+", written)[1:])

@@ -112,9 +112,15 @@ def test_a_withheld_number_is_not_kept(index: VanityIndex, given_event: dict[str
     assert kept.calls == []
 
 
-@pytest.mark.parametrize(
-    "given_event", [event(Channel="CHAT"), event(Channel="TASK"), calling("+19993569"), calling("+999123456789")]
-)
+@pytest.mark.parametrize("number", ["+19993569", "+999123456789", "+44123456", "+2000652775304", "+13110001234"])
+def test_a_number_that_nobody_can_have_is_not_kept(index: VanityIndex, number: str) -> None:
+    kept = Kept()
+
+    assert replied(index, calling(number), kept)["status"] == "nonumber"
+    assert kept.calls == []
+
+
+@pytest.mark.parametrize("given_event", [event(Channel="CHAT"), event(Channel="TASK")])
 def test_unsupported(index: VanityIndex, given_event: dict[str, Any]) -> None:
     kept = Kept()
 

@@ -1,7 +1,9 @@
 """Phone numbers as people and networks write them."""
 
 import re
+from contextlib import suppress
 
+import phonenumbers
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -156,6 +158,9 @@ def test_any_written_form_is_the_same_number(e164: str, gaps: list[str], cut: in
         ("+999555666777", "country code"),
         ("+44207946095812345", "+44"),
         ("+4420", "+44"),
+        ("+44123456", "+44: it lacks its area code"),  # six digits, which reach nobody from abroad
+        ("+2000652775304", "+20"),  # each reading drops a zero
+        ("+7378742833", "+7: it is too short"),
         ("+49301234567890123", "+49"),  # 17 digits, which Germany once had room for, and E.164 has not
         ("+65612345678901", "+65"),
         ("+4412345678901234567890", "too long"),
@@ -180,6 +185,7 @@ def test_any_text_is_a_number_or_refused(text: str) -> None:
     else:
         assert re.fullmatch(r"\+[0-9]{4,15}", number.e164)
         assert number.local
+        assert parse(number.e164) == number
 
 
 @given(country=st.integers(20, 999), rest=st.from_regex("[0-9]{4,12}", fullmatch=True))
@@ -193,3 +199,12 @@ def test_a_number_abroad_keeps_its_digits(country: int, rest: str) -> None:
     assert given_digits.startswith(number.country_code)
     assert given_digits.endswith(number.national)
     assert re.sub(r"\D", "", number.lead) == number.country_code + number.area
+
+
+def test_a_number_read_again_is_the_same_in_every_country() -> None:
+    for country in sorted(phonenumbers.COUNTRY_CODE_TO_REGION_CODE):
+        for zeros in ("", "0", "00", "000"):
+            for rest in ("652775304", "12345678", "9876543210"):
+                with suppress(NumberError):
+                    number = parse(f"+{country}{zeros}{rest}")
+                    assert parse(number.e164) == number, (country, zeros, rest)
