@@ -15,7 +15,9 @@ def call(number: str = "+18003569377", contact: str = "contact-1", at: int = 1_7
 
 def answers() -> st.SearchStrategy[SavedAnswer]:
     words = st.lists(st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=7), max_size=3).map(tuple)
-    return st.builds(SavedAnswer, st.text(min_size=1, max_size=20), words, st.integers(-20_000, 20_000))
+    return st.builds(
+        SavedAnswer, st.text(min_size=1, max_size=20), words, st.integers(-20_000, 20_000), st.integers(1, 3)
+    )
 
 
 def calls() -> st.SearchStrategy[Call]:

@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from infra.fake_connect.admin import PREFIX, FakeConnectControl, handle_admin
 from infra.fake_connect.errors import ConnectionBrokenError, NoResponseError, RefusedError
@@ -88,6 +89,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         if error:
             self.send_header("x-amzn-ErrorType", error)
+        self.send_header("x-amzn-RequestId", str(uuid4()))
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()

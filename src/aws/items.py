@@ -74,14 +74,16 @@ def latest_attributes(call: Call, policy: TablePolicy) -> Item:
 
 
 def decode_caller(item: Item) -> Caller:
-    """Return the caller that an item of the table, or of the index, describes."""
-    return Caller(
-        item["number"]["S"],
-        decode_answers(json.loads(item["answers"]["S"])),
-        int(item["firstAt"]["N"]),
-        int(item["lastAt"]["N"]),
-        int(item["calls"]["N"]),
-    )
+    """Return the caller that an item of the table, or of the index, describes.
+
+    One damaged item must not hide the others, so of an item that cannot be read, what it is listed by is returned.
+    """
+    number, last_at = item["number"]["S"], int(float(item["lastAt"]["N"]))
+    try:
+        answers = decode_answers(json.loads(item["answers"]["S"]))
+        return Caller(number, answers, int(item["firstAt"]["N"]), last_at, int(item["calls"]["N"]))
+    except (LookupError, ValueError, TypeError, RecursionError):
+        return Caller(number, (), last_at, last_at, 0, is_readable=False)
 
 
 def latest_update(call: Call, policy: TablePolicy) -> Update:

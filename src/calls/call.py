@@ -1,6 +1,7 @@
 """One conversion to save: the number, its answers, and the contact it was made for."""
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
@@ -10,6 +11,11 @@ Source = Literal["caller", "keyed"]
 CALLER: Source = "caller"  # the number that the call came from
 KEYED: Source = "keyed"  # a number that the caller keyed in
 SOURCES = (CALLER, KEYED)
+_E164 = re.compile(r"\+[1-9]\d{3,14}", re.ASCII)
+_TIMES = range(1, 10**14)  # milliseconds, up to the year 5138
+_MOST_ANSWERS = 5
+_LONGEST_TEXT = 60  # characters
+_TIERS = (1, 2, 3)
 _NOT_A_CALL = "this message is not a call: look at it in the dead-letter queue"
 
 
@@ -53,11 +59,19 @@ class Call(NamedTuple):
         try:
             fields: dict[str, Any] = json.loads(text)
             call = cls(answers=decode_answers(fields.pop("answers")), **fields)
-        except (ValueError, TypeError, LookupError, AttributeError) as error:
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
             raise UnreadableCallError(_NOT_A_CALL) from error
-        if list(map(type, call)) != [str, str, str, int, tuple] or call.source not in SOURCES:
+        if not _is_call(call):
             raise UnreadableCallError(_NOT_A_CALL)
         return call
+
+
+def _is_call(call: Call) -> bool:
+    """Return whether every field is of its type, and within what the converter can have written."""
+    if list(map(type, call)) != [str, str, str, int, tuple] or call.source not in SOURCES:
+        return False
+    is_number = _E164.fullmatch(call.number) is not None
+    return is_number and call.at in _TIMES and len(call.answers) <= _MOST_ANSWERS
 
 
 def decode_answers(rows: Iterable[Any]) -> tuple[SavedAnswer, ...]:
@@ -65,4 +79,13 @@ def decode_answers(rows: Iterable[Any]) -> tuple[SavedAnswer, ...]:
 
     Raises ValueError or TypeError when a row is anything else.
     """
-    return tuple(SavedAnswer(text, tuple(words), *more) for text, words, *more in rows)
+    return tuple(_decode_answer(*row) for row in rows)
+
+
+def _decode_answer(text: Any, words: Any, points: Any, tier: Any = 1) -> SavedAnswer:
+    texts = [text, *words]
+    if not all(isinstance(each, str) and len(each) <= _LONGEST_TEXT for each in texts):
+        raise ValueError("not the texts of an answer")
+    if type(words) is not list or type(points) is not int or tier not in _TIERS:
+        raise ValueError("not an answer")
+    return SavedAnswer(text, tuple(words), points, tier)

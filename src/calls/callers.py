@@ -22,6 +22,8 @@ class Caller(NamedTuple):
     last_at: int
     #: How many contacts were counted.
     calls: int
+    #: Whether all that is saved of it could be read. Otherwise there are no answers, and nobody knows how many calls.
+    is_readable: bool = True
 
 
 class Cursor(NamedTuple):

@@ -29,10 +29,23 @@ class LookUp:
 
 def parse_number(body: bytes) -> str:
     """Return the number in a request's body, as it was sent. Raises BadRequestError."""
-    try:
-        number = json.loads(body)["number"] if len(body) <= LONGEST_BODY else None
-    except (ValueError, LookupError, TypeError):
-        number = None
-    if not isinstance(number, str):
+    number = _text(body, "number")
+    if number is None:
         raise BadRequestError(_EXPECTED)
     return number
+
+
+def parse_key(body: bytes) -> str:
+    """Return the key of a caller to forget: as it is saved, or else that of a number. Raises BadRequestError.
+
+    What is saved need not be a number: an earlier version, or a damaged item, may have left anything.
+    """
+    return _text(body, "key") or parse(parse_number(body)).e164
+
+
+def _text(body: bytes, name: str) -> str | None:
+    try:
+        value = json.loads(body)[name] if len(body) <= LONGEST_BODY else None
+    except (ValueError, LookupError, TypeError, RecursionError):
+        value = None
+    return value if isinstance(value, str) else None

@@ -1,12 +1,15 @@
 """What an open page may show of a caller.
 
 A vanity number is the phone number, written in letters. So of every number an open page shows one word, the longest of
-the best answer, and nothing else that reveals a digit: no area code, and no digit or letter outside that word's places.
+the best answer that has one to show, and nothing else that reveals a digit: no area code, and no digit or letter
+outside that word's places.
 
 These rules apply to everything that the page reveals about one caller, taken together:
 
 1. A digit is revealed only in the places of the best word; the area code, and in any case the first three digits of the
-   national number, are never among them.
+   national number, are never among them. At least 10,000 numbers that somebody may have still fit what is revealed: a
+   longer word is not shown, and where numbers are so short that even the dots would tell too much, neither is the
+   country.
 2. Everything outside these places is dots, grouped as the country groups its numbers, whatever the answers are.
 3. A further answer shows whole words inside these places, over digits that are revealed already. A word that crosses
    their edge would reveal its other letters, so it is left out, and so is an answer with no words left.
@@ -15,17 +18,25 @@ These rules apply to everything that the page reveals about one caller, taken to
 So what a page says of a North American caller is the same for all area codes.
 """
 
+import json
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from calls.callers import Caller
 from vanity.answer import kept_runs
+from vanity.keypad import dial
 from vanity.ladder import worth_showing
 from vanity.number import PhoneNumber, parse
 
 HIDDEN = "•"
 FEWEST_HIDDEN = 3  # digits, even in a number without an area code
+LEAST_TO_GUESS = 10_000  # numbers
+_MARGIN = 3  # because the beginnings that fit a word's digits may be fewer than the average
+# By country code and length of the national number: how many of its first three digits are in use. Made by
+# benchmarks/beginnings.py.
+_BEGINNINGS: dict[str, Any] = json.loads(Path(__file__).with_name("beginnings.json").read_bytes())
 _GROUP = re.compile(r"[A-Z0-9]+")
 
 
@@ -36,6 +47,10 @@ class VisibleCaller(NamedTuple):
     number: str
     #: Best first: `1-•••-FLOWERS`.
     answers: tuple[str, ...]
+
+
+#: A caller of whom nothing can be shown.
+NOWHERE = VisibleCaller(f"+{HIDDEN * 3} {HIDDEN * 7}", ())
 
 
 class PlacedWord(NamedTuple):
@@ -50,6 +65,8 @@ class PlacedWord(NamedTuple):
 def mask(caller: Caller) -> VisibleCaller:
     """Return a caller as everyone may see it. Raises NumberError when the number is not one."""
     phone = parse(caller.number)
+    if not _leaves_enough(phone, 0):
+        return NOWHERE
     texts = [answer.text for answer in worth_showing(caller.answers)]
     answers = _local_answers(phone, texts)
     best = _longest_word(phone, answers)
@@ -65,15 +82,30 @@ def unmask(caller: Caller) -> VisibleCaller:
     return VisibleCaller(format_number(parse(caller.number)), shown)
 
 
+def all_dial(caller: Caller) -> bool:
+    """Return whether each answer of a caller dials the caller's number, as what the converter saves does."""
+    dialled = (re.sub("[^0-9]", "", dial(answer.text)) for answer in caller.answers)
+    return all(digits.startswith(caller.number.removeprefix("+")) for digits in dialled)
+
+
 def best_word(phone: PhoneNumber, texts: list[str]) -> PlacedWord | None:
-    """Return the longest word of the best answer, the first of several; None when no word may be shown."""
+    """Return the longest word of the best answer that has one to show, the first of several; None without any."""
     return _longest_word(phone, _local_answers(phone, texts))
 
 
 def _longest_word(phone: PhoneNumber, answers: list[list[PlacedWord]]) -> PlacedWord | None:
-    words = next(iter(answers), [])
     first = max(0, FEWEST_HIDDEN - len(phone.area))
-    return max((word for word in words if word.start >= first), key=_length, default=None)
+    shown = (
+        [word for word in words if word.start >= first and _leaves_enough(phone, _length(word))] for words in answers
+    )
+    return max(next(filter(None, shown), []), key=_length, default=None)
+
+
+def _leaves_enough(phone: PhoneNumber, revealed: int) -> bool:
+    """Return whether enough numbers are left to guess when so many digits after the first three are revealed."""
+    length = len(phone.national)
+    beginnings: int = _BEGINNINGS.get(phone.country_code, {}).get(str(length), 0)
+    return beginnings * 10.0 ** (length - FEWEST_HIDDEN - revealed) >= LEAST_TO_GUESS * _MARGIN
 
 
 def _local_answers(phone: PhoneNumber, texts: list[str]) -> list[list[PlacedWord]]:

@@ -9,12 +9,10 @@ from calls.deadline import Deadline
 from calls.errors import CallError
 from page import http
 from page.assets import MEDIA_TYPES, Assets
-from page.callers_json import callers_json, next_cursor, parse_cursor
+from page.callers_json import can_be_shown, next_cursor, operators_json, parse_cursor, public_json
 from page.http import BadRequestError, Request, Response, problem, problem_of, respond_with_tag
-from page.look_up import LookUp, parse_number
-from page.masking import mask, unmask
+from page.look_up import LookUp, parse_key, parse_number
 from vanity import VanityError
-from vanity.number import parse
 
 LATEST = 5
 PAGE_SIZE = 20
@@ -69,9 +67,15 @@ class Routes:
         return respond_with_tag(request, *file, http.IMMUTABLE) if file else _not_found(request, deadline)
 
     def _get_latest(self, request: Request, deadline: Deadline) -> Response:
-        show = unmask if request.is_operator else mask
-        body = callers_json(self._callers.latest(LATEST, deadline), show)
-        return respond_with_tag(request, _JSON, body, http.ONE_SECOND)
+        callers = self._latest(deadline)
+        if request.is_operator:
+            return _private(operators_json(callers[:LATEST]))
+        return respond_with_tag(request, _JSON, public_json(callers, LATEST), http.ONE_SECOND)
+
+    def _latest(self, deadline: Deadline) -> list[Caller]:
+        """Return the latest callers, and more than are shown when some of them cannot be."""
+        callers = self._callers.latest(LATEST, deadline)
+        return callers if all(map(can_be_shown, callers)) else self._callers.latest(PAGE_SIZE, deadline)
 
     def _try_number(self, request: Request, _: Deadline) -> Response:
         return _private(self._look_up.answer(parse_number(request.body)))
@@ -81,12 +85,12 @@ class Routes:
             return problem(HTTPStatus.FORBIDDEN, _OPERATORS_ONLY)
         cursor = parse_cursor(request.query.get("cursor", ""))
         callers = self._callers.latest(PAGE_SIZE, deadline, cursor)
-        return _private(callers_json(callers, unmask, cursor=next_cursor(callers, cursor, PAGE_SIZE)))
+        return _private(operators_json(callers, cursor=next_cursor(callers, cursor, PAGE_SIZE)))
 
     def _forget(self, request: Request, deadline: Deadline) -> Response:
         if not request.is_operator:
             return problem(HTTPStatus.FORBIDDEN, _OPERATORS_ONLY)
-        self._callers.forget(parse(parse_number(request.body)).e164, deadline)
+        self._callers.forget(parse_key(request.body), deadline)
         return Response(HTTPStatus.NO_CONTENT, {"cache-control": http.NO_STORE})
 
 

@@ -24,7 +24,28 @@ def test_what_is_no_call_is_refused(text: str) -> None:
         Call.from_json(text)
 
 
-@pytest.mark.parametrize("change", [{"number": 1}, {"extra": "x"}, {"answers": [["1-800-FLOWERS"]]}, {"answers": 3}])
+ANSWER = ["1-800-FLOWERS", ["FLOWERS"], 3886, 1]
+OTHER_FIELDS = [
+    {"number": 1},
+    {"number": "nobody"},
+    {"number": "1-800-356-9377"},
+    {"source": "stranger"},
+    {"extra": "x"},
+    {"at": 0},
+    {"at": 10**18},
+    {"at": 1.5},
+    {"answers": [["1-800-FLOWERS"]]},
+    {"answers": 3},
+    {"answers": [ANSWER] * 6},
+    {"answers": [["1-800-FLOWERS", "FLOWERS", 3886, 1]]},
+    {"answers": [["1-800-FLOWERS", [1], 3886, 1]]},
+    {"answers": [["1" * 100, [], 3886, 1]]},
+    {"answers": [["1-800-FLOWERS", ["FLOWERS"], "3886", 1]]},
+    {"answers": [["1-800-FLOWERS", ["FLOWERS"], 3886, 9]]},
+]
+
+
+@pytest.mark.parametrize("change", OTHER_FIELDS, ids=str)
 def test_a_call_with_other_fields_is_refused(change: dict[str, object]) -> None:
     fields = {"number": "+18003569377", "source": "caller", "contact_id": "c", "at": 1, "answers": []}
 

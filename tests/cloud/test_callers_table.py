@@ -11,6 +11,7 @@ from aws import items
 from aws.callers import CallersTable
 from aws.items import TablePolicy
 from calls.call import KEYED, Call, SavedAnswer
+from calls.callers import Caller
 from calls.errors import ServiceUnavailableError
 from tests.call_data import AMPLE, call
 
@@ -32,7 +33,7 @@ def _today(table: CallersTable) -> None:
 def test_a_saved_call_can_be_read_back(table: CallersTable) -> None:
     save_all(table, call(at=FIRST))
 
-    assert table.latest(5, AMPLE) == [("+18003569377", call().answers, FIRST, FIRST, 1)]
+    assert table.latest(5, AMPLE) == [Caller("+18003569377", call().answers, FIRST, FIRST, 1)]
 
 
 def test_a_contact_delivered_four_times_counts_once(table: CallersTable) -> None:
@@ -49,7 +50,7 @@ def test_whatever_the_order_of_delivery_the_newest_call_is_the_latest(
     calls = [call(contact=f"contact-{at}", at=FIRST + at)._replace(answers=answers[:at]) for at in range(3)]
     save_all(table, *(calls[place] for place in order), *calls)
 
-    assert table.latest(5, AMPLE) == [("+18003569377", answers, FIRST, FIRST + 2, 3)]
+    assert table.latest(5, AMPLE) == [Caller("+18003569377", answers, FIRST, FIRST + 2, 3)]
 
 
 def test_contacts_at_the_same_millisecond_both_count(table: CallersTable) -> None:
@@ -84,7 +85,7 @@ def test_many_at_once_count_each_contact_once(table: CallersTable) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda saved: save_until_done(table, saved), calls))
 
-    assert table.latest(5, AMPLE) == [("+18003569377", call().answers, FIRST, FIRST + 23, 24)]
+    assert table.latest(5, AMPLE) == [Caller("+18003569377", call().answers, FIRST, FIRST + 23, 24)]
 
 
 def save_until_done(table: CallersTable, saved: Call) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from calls.call import SavedAnswer
+from calls.callers import Caller
 from calls.errors import ServiceError, ServiceUnavailableError
 from page.masking import mask
 from page.routes import PAGE_SIZE
@@ -17,6 +19,7 @@ from vanity.cli.arguments import BAD_INPUT
 from vanity.ladder import worth_showing
 
 FLOWERS = "+18003569377"
+JUNK = "+18004685865"
 
 
 def body(answer: Answer) -> Any:
@@ -43,17 +46,59 @@ def test_the_latest_five_callers_are_told_newest_first(api: Api, index: VanityIn
 
 
 def test_a_caller_is_told_masked(api: Api, index: VanityIndex) -> None:
-    api.table.call(called(index, FLOWERS, at=1_763_999_000_999, calls=2))
+    api.table.call(called(index, JUNK, at=1_763_999_000_999, calls=2))
 
-    assert body(api(event("GET /api/callers")))["callers"] == [
-        {
-            "at": "2025-11-24T15:43:20Z",
-            "calls": 2,
-            "number": "1-•••-356-9377",
-            "answers": list(mask(called(index, FLOWERS)).answers),
-        }
-    ]
-    assert mask(called(index, FLOWERS)).answers[0] == "1-•••-FLOWERS"
+    assert body(api(event("GET /api/callers"))) == {
+        "callers": [
+            {
+                "at": "2025-11-24T15:43:20Z",
+                "calls": 2,
+                "number": "1-•••-•••-5865",
+                "answers": list(mask(called(index, JUNK)).answers),
+            }
+        ],
+        "unreadable": 0,
+    }
+    assert mask(called(index, JUNK)).answers[0] == "1-•••-•••-JUNK"
+
+
+BROKEN = {
+    "not a number": Caller("<b>nobody</b>", (), NOW, NOW, 1),
+    "a number that is none": Caller("+2000652775304", (), NOW, NOW, 1),
+    "an item that cannot be read": Caller(FLOWERS, (), NOW, NOW, 0, is_readable=False),
+    "another's answer": Caller(FLOWERS, (SavedAnswer("1-800-GOT-JUNK", ("GOT", "JUNK"), 0),), NOW, NOW, 1),
+}
+broken_callers = pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN.keys())
+
+
+@broken_callers
+def test_a_broken_item_is_skipped_and_counted(api: Api, index: VanityIndex, broken: Caller) -> None:
+    whole = crowd(index, 6, seed=3)
+    api.table.callers = [broken._replace(last_at=NOW + 1), *whole]
+    shown = body(api(event("GET /api/callers")))
+
+    assert shown["unreadable"] == 1
+    assert [caller["number"] for caller in shown["callers"]] == [mask(caller).number for caller in whole[:5]]
+
+
+@broken_callers
+def test_the_operator_sees_a_broken_item_and_can_remove_it(api: Api, index: VanityIndex, broken: Caller) -> None:
+    api.table.callers = [broken, *crowd(index, 2, seed=3)]
+    listed = body(api(by_operator("GET /api/callers/all")))["callers"]
+    (found,) = [caller for caller in listed if not caller["readable"]]
+    api(by_operator("POST /api/forget", body=json.dumps({"key": found["key"]})))
+
+    assert found["key"] == broken.number
+    assert api.table.forgotten == [broken.number]
+    assert len(api.table.callers) == 2
+
+
+def test_what_the_operator_sees_is_stored_nowhere(api: Api, index: VanityIndex) -> None:
+    api.table.call(called(index, FLOWERS))
+    answer = api(by_operator("GET /api/callers"))
+
+    assert answer["headers"]["cache-control"] == "no-store"
+    assert "etag" not in answer["headers"]
 
 
 def test_a_caller_no_word_fits_is_told_of(api: Api, index: VanityIndex) -> None:

@@ -104,11 +104,16 @@ def test_words_are_shown_whole_or_not_at_all(caller: Caller) -> None:
     assert shown <= whole
 
 
-def test_a_word_of_seven_letters_leaves_the_area_code_to_guess(index: VanityIndex) -> None:
-    shown = mask(called(index, "+18003569377"))
+def test_a_word_that_leaves_only_the_area_code_to_guess_is_not_shown() -> None:
+    caller = Caller("+18003569377", (SavedAnswer("1-800-FLOWERS", ("FLOWERS",), 0),), 1, 1, 1)
 
-    assert shown.number == "1-•••-356-9377"
-    assert shown.answers[0] == "1-•••-FLOWERS"
+    assert mask(caller) == ("1-•••-•••-••••", ())
+
+
+def test_the_next_answer_may_have_a_word_to_show() -> None:
+    answers = (SavedAnswer("1-800-FLOWERS", ("FLOWERS",), 0), SavedAnswer("1-800-FLOW-377", ("FLOW",), 0))
+
+    assert mask(Caller("+18003569377", answers, 1, 1, 1)) == ("1-•••-356-9-•••", ("1-•••-FLOW-•••",))
 
 
 def test_of_a_phrase_the_longest_word_is_shown(index: VanityIndex) -> None:

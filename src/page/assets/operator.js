@@ -36,17 +36,18 @@ function button(text, action) {
 }
 
 function addForget(cards, callers) {
-  callers.forEach(({ number }, place) => {
-    const forget = button("Forget this caller", () => forgetCaller(number, cards[place]));
+  callers.forEach(({ number, key, readable }, place) => {
+    if (!readable) cards[place].append(make("p", "error", "What is saved of this caller cannot be read."));
+    const forget = button("Forget this caller", () => forgetCaller(number, key, cards[place]));
     forget.classList.add("forget");
     cards[place].append(forget);
   });
 }
 
-async function forgetCaller(number, card) {
+async function forgetCaller(number, key, card) {
   if (!confirm(`Delete everything saved about ${number}?`)) return;
   try {
-    await send("api/forget", number);
+    await send("api/forget", { key });
     card.querySelector(".forget").replaceWith("Forgotten");
     update();
   } catch (error) {

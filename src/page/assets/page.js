@@ -32,14 +32,14 @@ export async function request(path, options = {}) {
   throw Object.assign(new Error(wait || problem.detail || "something went wrong: try again in a minute"), { status: response.status });
 }
 
-/** Send a number to the API, in the body because URLs end up in logs. */
-export function send(path, number) {
-  return request(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ number }) });
+/** Send a number or a key to the API, in the body because URLs end up in logs. */
+export function send(path, content) {
+  return request(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(content) });
 }
 
 // A board: letters over the keys that dial them.
 
-const groups = (text) => text.match(/[A-Z0-9•]+/g).slice(1); // without the country code
+const groups = (text) => (text.match(/[A-Z0-9•]+/g) ?? []).slice(1); // without the country code
 const aloud = (text) => text.replace(/•+/g, "hidden").replace(/[A-Z]{2,}/g, (word) => word[0] + word.slice(1).toLowerCase());
 
 function makeCells(text, length) {
@@ -195,7 +195,7 @@ async function tryNumber(event) {
   const input = at("number");
   let problem = "";
   try {
-    const result = await (await send("api/try", input.value)).json();
+    const result = await (await send("api/try", { number: input.value })).json();
     at("tried").replaceChildren(make("div", "card", ...content(result, "h3")));
   } catch (error) {
     problem = error.status ? error.message : "no answer: try again in a few seconds";
