@@ -23,7 +23,7 @@ INDEX_SOURCES := $(filter-out build_index/inspect.py,$(wildcard build_index/*.py
 
 quoted = '$(subst ','\'',$(1))'
 
-.PHONY: help install index wheel best call up down page browser test test-fast bench quality docs diagram lint sam deploy \
+.PHONY: help install index wheel best call up down page browser test test-fast bench quality scale docs diagram lint sam deploy \
 	smoke rights flow-pull destroy format clean
 
 help: ## list these targets
@@ -86,6 +86,9 @@ bench: $(INDEX) ## measure speed and memory
 
 quality: $(INDEX) ## measure how good the answers are
 	$(BIN)/python -m benchmarks.quality
+
+scale: $(INSTALLED) ## simulate 10, 1,000 and 10,000 calls a second, and print what a million calls cost
+	@$(BIN)/python -m benchmarks.scale
 
 docs: $(INDEX) ## update the output that the documents show
 	@$(BIN)/python -m infra.local up $(if $(PORT),--port $(call quoted,$(PORT))) >/dev/null
