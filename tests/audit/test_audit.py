@@ -8,7 +8,7 @@ import pytest
 from infra.audit.__main__ import exit_code
 from infra.audit.sbom import add_index
 from infra.audit.shipped import build_pins, layer_pins, wheel_pins
-from infra.audit.verdict import Verdict
+from infra.audit.check_result import CheckResult
 from infra.audit.vulnerabilities import read_report
 
 MANIFEST: dict[str, Any] = {
@@ -17,7 +17,7 @@ MANIFEST: dict[str, Any] = {
 }
 
 
-def report(*packages: dict[str, Any]) -> Verdict:
+def report(*packages: dict[str, Any]) -> CheckResult:
     return read_report(json.dumps({"dependencies": list(packages)}))
 
 
@@ -28,7 +28,7 @@ def test_packages_without_known_flaws_pass() -> None:
 def test_a_known_flaw_fails_and_is_named_even_when_another_package_was_skipped() -> None:
     flawed = {"name": "one", "version": "1", "vulns": [{"id": "PYSEC-1"}]}
 
-    assert report({"name": "two", "skip_reason": "not found"}, flawed) == Verdict(False, "one 1: PYSEC-1")
+    assert report({"name": "two", "skip_reason": "not found"}, flawed) == CheckResult(False, "one 1: PYSEC-1")
 
 
 @pytest.mark.parametrize("text", ["", "Traceback", "[]", '{"dependencies": []}'])
@@ -47,7 +47,7 @@ def test_a_package_that_the_database_does_not_know_was_not_checked() -> None:
     [(True, True, 0), (None, False, 0), (None, True, 1), (False, False, 1), (False, True, 1)],
 )
 def test_what_cannot_be_checked_fails_only_in_ci(passed: bool | None, in_ci: bool, code: int) -> None:
-    assert exit_code([Verdict(True, ""), Verdict(passed, "")], in_ci=in_ci) == code
+    assert exit_code([CheckResult(True, ""), CheckResult(passed, "")], in_ci=in_ci) == code
 
 
 def test_every_wheel_of_the_layer_is_one_that_the_project_needs() -> None:

@@ -10,7 +10,7 @@ _TOOLS = ROOT / ".audit" / "venv" / "bin"
 CHECKOV = ROOT / ".checkov" / "venv" / "bin" / "checkov"
 
 
-class Verdict(NamedTuple):
+class CheckResult(NamedTuple):
     """The result of one check."""
 
     #: Whether it passed; None if it could not be made.
@@ -25,7 +25,7 @@ def run_tool(tool: str | Path, *arguments: str) -> subprocess.CompletedProcess[s
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - pinned
 
 
-def of_tool(tool: str | Path, *arguments: str, passed: str) -> Verdict:
+def of_tool(tool: str | Path, *arguments: str, passed: str) -> CheckResult:
     """Return `passed` as the text when the tool finds nothing, or else what it prints."""
     ran = run_tool(tool, *arguments)
-    return Verdict(True, passed) if ran.returncode == 0 else Verdict(False, (ran.stdout + ran.stderr).strip())
+    return CheckResult(True, passed) if ran.returncode == 0 else CheckResult(False, (ran.stdout + ran.stderr).strip())
