@@ -12,6 +12,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 SAM := .sam/venv/bin/sam
+AUDIT := .audit/venv/.installed
+CHECKOV := .checkov/venv/.installed
 LAYER := lambda_layer/python/vanity_index
 INDEX := $(LAYER)/vanity.index
 
@@ -23,8 +25,8 @@ INDEX_SOURCES := $(filter-out build_index/inspect.py,$(wildcard build_index/*.py
 
 quoted = '$(subst ','\'',$(1))'
 
-.PHONY: help install index wheel best call up down page browser test test-fast bench quality scale docs diagram lint sam deploy \
-	smoke rights flow-pull destroy format clean
+.PHONY: help install index wheel best call up down page browser test test-fast trust bench quality scale docs diagram \
+	lint audit sbom sam deploy smoke rights flow-pull destroy format clean
 
 help: ## list these targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -108,6 +110,12 @@ lint: $(INSTALLED) ## check style and types
 	$(BIN)/python -m infra.fake_connect.testing_language infra/deploy/smoke_test.json
 	$(BIN)/vanity-flow lint --strict --placeholders infra/flow/vanity-line.json
 
+audit: $(INSTALLED) $(AUDIT) $(CHECKOV) ## check licences, known vulnerabilities, secrets, workflows and the template
+	@$(BIN)/python -m infra.audit
+
+sbom: $(INDEX) $(AUDIT) ## write dist/vanity.cdx.json, a CycloneDX list of what ships and what the index is built from
+	@.audit/venv/bin/python -m infra.audit.sbom
+
 # The SAM CLI needs the name of a Region, but sends no requests to it.
 sam: $(INDEX) $(SAM) ## validate, lint and build the template with the SAM CLI, for both architectures
 	@export SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 PYTHON="$$PWD/$(BIN)/python"; \
@@ -138,7 +146,8 @@ format: $(INSTALLED) ## format the code, and fix what can be fixed automatically
 
 clean: ## remove .venv, the index, caches and build output
 	@[ ! -x $(BIN)/python ] || $(BIN)/python -m infra.local down
-	rm -rf $(VENV) .bench .cloud .sam $(INDEX) $(LAYER)/vanity.json $(LAYER)/.vanity.* build dist *.egg-info src/*.egg-info
+	rm -rf $(VENV) .audit .checkov
+	rm -rf .bench .cloud .sam $(INDEX) $(LAYER)/vanity.json $(LAYER)/.vanity.* build dist *.egg-info src/*.egg-info
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -165,6 +174,12 @@ $(SAM): $(INSTALLED) requirements/sam.txt
 	@echo "installing the SAM CLI in .sam"
 	@$(BIN)/python -m venv --clear .sam/venv
 	@.sam/venv/bin/pip install --quiet --disable-pip-version-check --requirement requirements/sam.txt
+	@touch $@
+
+$(AUDIT) $(CHECKOV): .%/venv/.installed: $(INSTALLED) requirements/%.txt
+	@echo "installing the tools in .$*"
+	@$(BIN)/python -m venv --clear .$*/venv
+	@.$*/venv/bin/pip install --quiet --disable-pip-version-check --requirement requirements/$*.txt
 	@touch $@
 
 # With words of your own, the index is built whatever its age; the targets that only need one keep it.
