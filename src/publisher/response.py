@@ -12,6 +12,8 @@ from calls.deadline import Deadline
 from calls.errors import AccessDeniedError, NotFoundError, ServiceError, ServiceUnavailableError
 from publisher.errors import InvalidFlowError
 from publisher.request import CustomResourceRequest
+from publisher.response_url import check_response_url
+from publisher.watchdog import OutOfTime, watchdog
 
 # CloudFormation's limit on a response ("Custom resource request and response reference").
 MAX_BYTES = 4096
@@ -94,22 +96,35 @@ def _shorten(text: str, limit: int) -> str:
 
 
 CONNECT_SECONDS, READ_SECONDS = 1.0, 2.0
-POLICY = RetryPolicy(attempts=10, pause=0.2, longest=2.0, attempt=CONNECT_SECONDS + READ_SECONDS)
+ATTEMPT_SECONDS = CONNECT_SECONDS + READ_SECONDS
+POLICY = RetryPolicy(attempts=10, pause=0.2, longest=2.0, attempt=ATTEMPT_SECONDS)
 _HTTP = PoolManager(retries=False, timeout=Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS))
 
 
 def send(body: bytes, url: str, deadline: Deadline) -> None:
-    """Send a response to the URL in its request. Raises ServiceError, whose message omits the URL."""
+    """Send a response to the URL in its request.
+
+    Raises ServiceError, and InvalidRequestError for a URL that is not CloudFormation's. Their messages omit the URL.
+    """
+    check_response_url(url)
     retry(lambda: _put(body, url), deadline, 0, POLICY)
 
 
 def _put(body: bytes, url: str) -> None:
     try:
-        # The URL is signed for an empty content type.
-        status = _HTTP.request("PUT", url, body=body, headers={"content-type": ""}).status
-    except HTTPError as error:
+        status = _status_of_put(body, url)
+    except (HTTPError, OutOfTime) as error:
         raise ServiceUnavailableError(f"the response could not be sent: {type(error).__name__}") from None
     if status >= 500:
         raise ServiceUnavailableError(f"the response could not be sent: HTTP {status}")
     if status >= 300:
         raise ServiceError(f"the response was rejected: HTTP {status}")
+
+
+def _status_of_put(body: bytes, url: str) -> int:
+    """Return the reply's status. Nothing else of it is read: its headers and body could trickle in for minutes."""
+    with watchdog(ATTEMPT_SECONDS):  # the timeouts of the connection limit each single wait, not their sum
+        # The URL is signed for an empty content type.
+        reply = _HTTP.request("PUT", url, body=body, headers={"content-type": ""}, preload_content=False)
+        reply.close()
+        return reply.status
