@@ -17,6 +17,8 @@ REQUEST = "vanity:request"
 DIGEST = "vanity:flow-digest"
 #: The tag of a flow whose ARN CloudFormation has been told.
 TOLD = "vanity:told-cloudformation"
+#: The tag with the ARN of the function that the flow invokes, which the instance must allow.
+FUNCTION = "vanity:function"
 _NOT_CREATED = "not-created"
 
 
@@ -45,6 +47,10 @@ class Ownership(NamedTuple):
     def is_left_over(self, tags: Mapping[str, str]) -> bool:
         """Return whether a flow was left by the request, without CloudFormation knowing its ARN."""
         return self.is_own(tags) and TOLD not in tags and self.request in {"", tags.get(REQUEST)}
+
+    def needs(self, function: str, tags: Mapping[str, str]) -> bool:
+        """Return whether a flow with these tags is the resource's and invokes this function, as far as is known."""
+        return self.is_own(tags) and tags.get(FUNCTION, function) == function
 
 
 def id_of_nothing(resource: str, request: str) -> str:

@@ -47,12 +47,12 @@ class Publisher(NamedTuple):
         return CustomResourceResponse(request, request.id_after_failure(publication.published), reason)
 
     def confirm(self, response: CustomResourceResponse, remaining: Callable[[], float]) -> None:
-        """Note on a flow that was created that CloudFormation has accepted the response with its ARN.
+        """Note on a new flow, made by a Create or an Update, that CloudFormation has accepted its ARN.
 
-        A failure is only logged: without the note, a Delete that comes late for another Create could undo this one.
+        A failure is only logged: without the note, a Delete by an id that names no flow could undo this one.
         """
         request = response.request
-        if request.kind != "Create" or response.reason:
+        if response.reason or response.physical_id == request.physical_id:
             return
         try:
             self._publication(request, Deadline(remaining)).confirm(response.physical_id)

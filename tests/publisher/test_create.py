@@ -37,6 +37,7 @@ def test_create_publishes_the_flow_and_routes_the_number_to_it(stack: Stack, acc
         "vanity:resource": "VanityFlow",
         "vanity:request": "request-1",
         "vanity:told-cloudformation": "yes",
+        "vanity:function": FUNCTION,
         "vanity:flow-digest": digest(json.loads(flow.content)),
         "vanity:phone-number": NUMBER,
         "vanity:earlier-flow": EARLIER,
@@ -52,6 +53,7 @@ def test_the_earlier_flow_is_saved_before_the_number_is_changed(stack: Stack, ac
         "AssociateLambdaFunction",
         "CreateContactFlow",
         "BatchGetFlowAssociation",
+        "ListTagsForResource",  # what the earlier flow had saved
         "TagResource",
         "AssociatePhoneNumberContactFlow",
         "DescribePhoneNumber",
