@@ -12,6 +12,7 @@ from functools import partial
 from calls.errors import AlreadyExistsError, NotFoundError, ServiceError
 from contact_flow import digest
 from publisher import routing
+from publisher.errors import InvalidRequestError
 from publisher.instance import FlowArn, FlowDraft, Instance, NumberState, is_instance
 from publisher.ownership import DIGEST, FUNCTION, TOLD, Ownership
 from publisher.request import FlowProperties
@@ -67,8 +68,8 @@ class Publication:
             self.create(properties)
         if old.instance != arn.instance:
             self._remove_failed_move(old)
-        elif old.function and old.function != properties.function:
-            self._open_instance(arn.instance).disallow_function(old.function)
+        elif old.function != properties.function:
+            self._disallow(self._open_instance(arn.instance), old.function)
 
     def delete(self, physical_id: str, properties: FlowProperties) -> None:
         """Delete the flow and undo what was done for it, skipping what no longer exists. Raises ServiceError."""
@@ -106,13 +107,19 @@ class Publication:
         """Publish a new version of the flow. Returns False when the flow no longer exists."""
         draft = self._draft(properties)
         instance = self._open_instance(arn.instance)
+        tags = instance.tags(arn.flow)
+        if self._is_foreign(instance, arn.flow, tags):
+            raise InvalidRequestError(
+                "the flow is not this stack's, or its tags were removed, so it was not changed: restore its tags in "
+                "the Connect console, or delete the flow there, and deploy again"
+            )
         instance.allow_function(properties.function)
         try:
             instance.replace(arn.flow, draft)
         except NotFoundError:
             return False
         instance.tag(arn.flow, {**self._tags(draft, properties.function), TOLD: "yes"})
-        self._route(instance, arn.flow, properties.number, instance.tags(arn.flow))
+        self._route(instance, arn.flow, properties.number, tags)
         return True
 
     def _route(self, instance: Instance, flow: str, number: str, tags: Mapping[str, str]) -> None:
@@ -122,12 +129,18 @@ class Publication:
 
     def _remove(self, instance: Instance, flow: str, properties: FlowProperties) -> None:
         tags = instance.tags(flow)
-        if self._ownership.is_foreign(tags):
-            _log.warning("the flow is left alone, because its tags say that it belongs to another stack")
+        if self._is_foreign(instance, flow, tags):
+            _log.warning("the flow is left alone, because its tags do not say that it is this stack's")
             return
         routing.restore_all(instance, flow, tags)
         instance.delete(flow)
         self._disallow(instance, properties.function)
+
+    def _is_foreign(self, instance: Instance, flow: str, tags: Mapping[str, str]) -> bool:
+        """Return whether a flow exists and is not the resource's. Without any tags, it may only be gone."""
+        if tags:
+            return not self._ownership.is_own(tags)
+        return instance.find_flow(lambda listed: listed.id == flow) is not None
 
     def _remove_left_over(self, instance: Instance, properties: FlowProperties) -> None:
         """Undo a Create that failed or was interrupted, including a flow whose ARN CloudFormation never received."""

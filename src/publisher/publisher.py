@@ -70,6 +70,7 @@ def build_publisher() -> Publisher:
 
 
 def _perform(request: CustomResourceRequest, publication: Publication) -> CustomResourceResponse:
+    request.check()
     properties = FlowProperties.parse(request.properties)
     if request.kind == "Delete":
         publication.delete(request.physical_id, properties)

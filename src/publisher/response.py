@@ -1,6 +1,7 @@
 """The response to a custom resource's request: its content, its line in the log, and how it is sent."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ MAX_REASON = 1000  # characters
 OUT_OF_TIME = (
     "Amazon Connect took longer than the publisher's Timeout allows: try again in a few minutes, or raise the Timeout"
 )
+_E164 = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
 _ADVICE: dict[type[Exception], str] = {
     AccessDeniedError: "allow the publisher's role this action on this resource, then deploy again",
     InvalidFlowError: "correct the flow document, then deploy again",
@@ -47,7 +49,7 @@ class CustomResourceResponse(NamedTuple):
 
     def body(self) -> bytes:
         """Return the response as JSON, with the reason shortened as far as the limits require."""
-        reason = _shorten(" ".join(self.reason.split()), MAX_REASON)
+        reason = _shorten(" ".join(_without_numbers(self.reason).split()), MAX_REASON)
         while len(body := self._encode(reason)) > MAX_BYTES and reason:
             excess = len(body) - MAX_BYTES
             # A character takes up to six bytes.
@@ -64,7 +66,7 @@ class CustomResourceResponse(NamedTuple):
             "Reason": self.reason,
             "Duration": round(milliseconds, 2),
         }
-        return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+        return _without_numbers(json.dumps(fields, ensure_ascii=False, separators=(",", ":")))
 
     def _encode(self, reason: str) -> bytes:
         request = self.request
@@ -89,6 +91,11 @@ def explain(error: Exception) -> str:
 def explain_bug(error: Exception) -> str:
     """Return one line for a bug in the publisher. It omits the error's text, which may contain a phone number."""
     return f"the publisher has a bug ({type(error).__name__}): please report it with the traceback in its log"
+
+
+def _without_numbers(text: str) -> str:
+    """Mask phone numbers: a property or an id may be one by mistake, and errors repeat names."""
+    return _E164.sub("(a phone number)", text)
 
 
 def _shorten(text: str, limit: int) -> str:

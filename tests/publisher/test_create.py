@@ -132,7 +132,7 @@ def test_a_missing_property_is_named_before_connect_is_called(
 def test_a_wrong_instance_is_explained_and_can_be_deleted(stack: Stack, account: InProcessAccount) -> None:
     outcome = stack.create(InstanceArn="my-instance")
 
-    assert "InstanceArn is not the ARN of a Connect instance: 'my-instance'" in outcome.reason
+    assert "InstanceArn is not the ARN of a Connect instance: copy it from the console" in outcome.reason
     assert stack.delete().status == "SUCCESS"
     assert account.called == []
 
