@@ -137,7 +137,7 @@ class FlowProperties(NamedTuple):
         self._check_number()
 
     def _check_number(self) -> None:
-        """Raise InvalidRequestError for a number that is none of the instance's account: only its id reaches Connect."""
+        """Raise InvalidRequestError for a number of another account: Connect is given only the id, which may be reused."""
         if self.number and not is_number(self.number):
             raise InvalidRequestError(
                 "PhoneNumberArn is not the ARN of a phone number, which is no phone number itself: it looks like "
@@ -145,7 +145,7 @@ class FlowProperties(NamedTuple):
             )
         if self.number and place_of(self.number) != place_of(self.instance):
             raise InvalidRequestError(
-                "PhoneNumberArn names another account or Region than InstanceArn: a flow answers only numbers of its own"
+                "PhoneNumberArn names another account or Region than InstanceArn: choose a number of the instance's own"
             )
 
 

@@ -22,9 +22,9 @@ from tests.trust.score import Campaign, Score
 CASES = 2000
 SECRET, E164 = "X-Amz-Signature=f00d", "+18003569377"
 ATTACKER = STACK.replace("/vanity/", "/attacker/")
+_REPEATED = ("StackId", "RequestId", "LogicalResourceId")
 # The account's own number is not among the values: whoever may deploy here may take it, and gives it back.
 FOREIGN_NUMBER = NUMBER.replace("000000000000", "999999999999")
-_REPEATED = ("StackId", "RequestId", "LogicalResourceId")
 _VALUES: tuple[Any, ...] = (
     None,
     [],
@@ -38,7 +38,7 @@ _VALUES: tuple[Any, ...] = (
     ["a"],
     {"Ref": "X"},
     AWAY,
-    NUMBER,
+    FOREIGN_NUMBER,
     "../..",
 )
 
