@@ -137,7 +137,7 @@ class FlowProperties(NamedTuple):
         self._check_number()
 
     def _check_number(self) -> None:
-        """Raise InvalidRequestError for a number of another account: Connect is given only the id, which may be reused."""
+        """Raise InvalidRequestError for a number of another account: Connect is given only the id at its end."""
         if self.number and not is_number(self.number):
             raise InvalidRequestError(
                 "PhoneNumberArn is not the ARN of a phone number, which is no phone number itself: it looks like "
