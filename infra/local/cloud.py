@@ -21,6 +21,8 @@ from infra.servers.process import HOST, LocalServer, find_port, inherited_enviro
 
 # The template's parameters for which the fake Amazon Connect has the values.
 CONNECT_PARAMETERS = {"InstanceArn": seed.INSTANCE_ARN, "PhoneNumberArn": seed.PHONE_NUMBER_ARN}
+# What the emulator calls itself in URLs. Browsers resolve its subdomains, such as c0ffee00.execute-api.localhost.
+EMULATOR_NAME = "localhost"
 PYTHON = VENV / "bin" / "python"
 _INSTALLED = VENV / "installed.txt"  # a copy of the requirements, written once they are all installed
 
@@ -87,11 +89,17 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
         "GATEWAY_PORT": str(port),
         "AUTH": "true",
         "IOT_MTLS_ENABLED": "0",  # otherwise it listens on every interface
-        "MINISTACK_HOST": "localhost",  # browsers resolve its subdomains, such as c0ffee00.execute-api.localhost
+        "MINISTACK_HOST": EMULATOR_NAME,
         "MINISTACK_REGION": REGION,
         "TMPDIR": str(folder / "tmp"),
     }
     return inherited_environment() | settings | ROOT_KEY
+
+
+def _for_publisher(connect: str, port: int) -> dict[str, str]:
+    """Return what lets the publisher work here: the fake Connect does not lag, and the emulator takes responses."""
+    here = f"{EMULATOR_NAME}:{port}"
+    return {"AWS_ENDPOINT_URL_CONNECT": connect, "CONNECT_LAGS": "no", "RESPONSE_HOST": here}
 
 
 class SimulatingConnectProcess(FakeConnectProcess):
@@ -116,7 +124,7 @@ class LocalCloud(NamedTuple):
         port = find_port(port)
         connect = SimulatingConnectProcess.start(folder, cloud=f"http://{HOST}:{port}", rate=rate)
         try:
-            aws = Ministack.start(folder, port, {"AWS_ENDPOINT_URL_CONNECT": connect.endpoint, "CONNECT_LAGS": "no"})
+            aws = Ministack.start(folder, port, _for_publisher(connect.endpoint, port))
         except LocalCloudError:
             connect.stop()
             raise

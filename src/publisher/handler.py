@@ -7,6 +7,7 @@ from calls.deadline import Deadline
 from publisher.publisher import build_publisher
 from publisher.request import parse_request
 from publisher.response import send
+from publisher.response_url import check_response_url
 
 PUBLISHER = build_publisher()
 
@@ -14,11 +15,12 @@ PUBLISHER = build_publisher()
 def handle(event: object, context: Any) -> None:
     """Respond to a request.
 
-    Raises PublisherError or ServiceError when the request has no URL to respond to, or the response cannot be sent.
-    Lambda then reports the invocation as failed.
+    Raises PublisherError when the request has no URL of CloudFormation's to respond to; nothing has been done then.
+    Raises ServiceError when the response cannot be sent. Lambda logs either and reports the invocation as failed.
     """
     started = perf_counter()
     request = parse_request(event)
+    check_response_url(request.url)
 
     def remaining() -> float:
         return float(context.get_remaining_time_in_millis()) / 1000

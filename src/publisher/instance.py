@@ -7,6 +7,8 @@ from typing import NamedTuple, Protocol
 _INSTANCE = r"arn:aws[a-z-]*:connect:[a-z0-9-]+:\d{12}:instance/[A-Za-z0-9-]+"
 _FLOW = re.compile(rf"({_INSTANCE})/contact-flow/([A-Za-z0-9-]+)", re.ASCII)
 
+_NUMBER = re.compile(r"arn:aws[a-z-]*:connect:[a-z0-9-]+:\d{12}:phone-number/[A-Za-z0-9-]+", re.ASCII)
+
 
 class FlowDraft(NamedTuple):
     """A flow that is about to be published."""
@@ -55,6 +57,16 @@ class FlowArn(NamedTuple):
 def is_instance(arn: str) -> bool:
     """Return whether this is the ARN of an instance."""
     return re.fullmatch(_INSTANCE, arn, re.ASCII) is not None
+
+
+def is_number(arn: str) -> bool:
+    """Return whether this is the ARN of a phone number."""
+    return _NUMBER.fullmatch(arn) is not None
+
+
+def place_of(arn: str) -> tuple[str, ...]:
+    """Return an ARN's partition, service, Region and account."""
+    return tuple(arn.split(":")[1:5])
 
 
 class Instance(Protocol):

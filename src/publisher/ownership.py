@@ -17,6 +17,8 @@ REQUEST = "vanity:request"
 DIGEST = "vanity:flow-digest"
 #: The tag of a flow whose ARN CloudFormation has been told.
 TOLD = "vanity:told-cloudformation"
+#: The tag with the ARN of the function that the flow invokes, which the instance must allow.
+FUNCTION = "vanity:function"
 _NOT_CREATED = "not-created"
 
 
@@ -38,13 +40,13 @@ class Ownership(NamedTuple):
         """Return whether a flow with these tags belongs to the resource."""
         return (tags.get(STACK), tags.get(RESOURCE)) == (self.stack, self.resource)
 
-    def is_foreign(self, tags: Mapping[str, str]) -> bool:
-        """Return whether a flow with these tags belongs to another resource. Someone may have removed all tags."""
-        return STACK in tags and not self.is_own(tags)
-
     def is_left_over(self, tags: Mapping[str, str]) -> bool:
         """Return whether a flow was left by the request, without CloudFormation knowing its ARN."""
         return self.is_own(tags) and TOLD not in tags and self.request in {"", tags.get(REQUEST)}
+
+    def needs(self, function: str, tags: Mapping[str, str]) -> bool:
+        """Return whether a flow with these tags, of this or another stack, may invoke this function."""
+        return tags.get(FUNCTION, function if self.is_own(tags) else "") == function
 
 
 def id_of_nothing(resource: str, request: str) -> str:

@@ -7,12 +7,14 @@ Lambda function may be interrupted. The flow's tags say whose it is, and its ARN
 import json
 import logging
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from calls.errors import AlreadyExistsError, NotFoundError, ServiceError
 from contact_flow import digest
 from publisher import routing
+from publisher.errors import InvalidRequestError
 from publisher.instance import FlowArn, FlowDraft, Instance, NumberState, is_instance
-from publisher.ownership import DIGEST, TOLD, Ownership
+from publisher.ownership import DIGEST, FUNCTION, TOLD, Ownership
 from publisher.request import FlowProperties
 
 _log = logging.getLogger(__name__)
@@ -43,7 +45,7 @@ class Publication:
         draft = self._draft(properties)
         instance = self._open_instance(properties.instance)
         instance.allow_function(properties.function)
-        flow, tags = self._create_or_adopt(instance, draft)
+        flow, tags = self._create_or_adopt(instance, draft, self._tags(draft, properties.function))
         self._route(instance, flow, properties.number, tags)
 
     def confirm(self, arn: str) -> None:
@@ -61,15 +63,13 @@ class Publication:
         arn = FlowArn.parse(physical_id)
         if arn is None or arn.instance != properties.instance:
             self.create(properties)
-            if arn is None:  # the Delete by an id that names no flow comes next, and must not find this one
-                self.confirm(self.published)
             return
         if not self._replace(arn, properties):
             self.create(properties)
         if old.instance != arn.instance:
             self._remove_failed_move(old)
-        elif old.function and old.function != properties.function:
-            self._open_instance(arn.instance).disallow_function(old.function)
+        elif old.function != properties.function:
+            self._disallow(self._open_instance(arn.instance), old.function)
 
     def delete(self, physical_id: str, properties: FlowProperties) -> None:
         """Delete the flow and undo what was done for it, skipping what no longer exists. Raises ServiceError."""
@@ -79,17 +79,19 @@ class Publication:
         elif is_instance(properties.instance):
             self._remove_left_over(self._open_instance(properties.instance), properties)
 
-    def _tags(self, draft: FlowDraft) -> dict[str, str]:
-        return {**self._ownership.tags, DIGEST: digest(json.loads(draft.content))}
+    def _tags(self, draft: FlowDraft, function: str) -> dict[str, str]:
+        return {**self._ownership.tags, DIGEST: digest(json.loads(draft.content)), FUNCTION: function}
 
     def _draft(self, properties: FlowProperties) -> FlowDraft:
         properties.check()
         return FlowDraft(properties.name, properties.description, self._content(properties))
 
-    def _create_or_adopt(self, instance: Instance, draft: FlowDraft) -> tuple[str, dict[str, str]]:
+    def _create_or_adopt(
+        self, instance: Instance, draft: FlowDraft, tags: dict[str, str]
+    ) -> tuple[str, dict[str, str]]:
         """Create the flow, or adopt the resource's flow from a request whose reply was lost. Return its id and tags."""
         try:
-            return instance.create(draft, self._tags(draft)), self._tags(draft)
+            return instance.create(draft, tags), tags
         except AlreadyExistsError:
             flow = self._find(instance, self._ownership.is_own, draft.name)
         if flow is None:
@@ -98,20 +100,26 @@ class Publication:
                 "delete or rename it in the Connect console, or choose another Name"
             )
         instance.replace(flow, draft)
-        instance.tag(flow, self._tags(draft))
+        instance.tag(flow, tags)
         return flow, instance.tags(flow)
 
     def _replace(self, arn: FlowArn, properties: FlowProperties) -> bool:
         """Publish a new version of the flow. Returns False when the flow no longer exists."""
         draft = self._draft(properties)
         instance = self._open_instance(arn.instance)
+        tags = instance.tags(arn.flow)
+        if self._is_foreign(instance, arn.flow, tags):
+            raise InvalidRequestError(
+                "the flow is not this stack's, or its tags were removed, so it was not changed: restore its tags in "
+                "the Connect console, or delete the flow there, and deploy again"
+            )
         instance.allow_function(properties.function)
         try:
             instance.replace(arn.flow, draft)
         except NotFoundError:
             return False
-        instance.tag(arn.flow, {**self._tags(draft), TOLD: "yes"})
-        self._route(instance, arn.flow, properties.number, instance.tags(arn.flow))
+        instance.tag(arn.flow, {**self._tags(draft, properties.function), TOLD: "yes"})
+        self._route(instance, arn.flow, properties.number, tags)
         return True
 
     def _route(self, instance: Instance, flow: str, number: str, tags: Mapping[str, str]) -> None:
@@ -121,22 +129,31 @@ class Publication:
 
     def _remove(self, instance: Instance, flow: str, properties: FlowProperties) -> None:
         tags = instance.tags(flow)
-        if self._ownership.is_foreign(tags):
-            _log.warning("the flow is left alone, because its tags say that it belongs to another stack")
+        if self._is_foreign(instance, flow, tags):
+            _log.warning("the flow is left alone, because its tags do not say that it is this stack's")
             return
         routing.restore_all(instance, flow, tags)
         instance.delete(flow)
-        # An Update may have replaced the flow in this instance; then the new flow needs the function.
-        if properties.function and not self._find(instance, self._ownership.is_own):
-            instance.disallow_function(properties.function)
+        self._disallow(instance, properties.function)
+
+    def _is_foreign(self, instance: Instance, flow: str, tags: Mapping[str, str]) -> bool:
+        """Return whether a flow exists and is not the resource's. Without any tags, it may only be gone."""
+        if tags:
+            return not self._ownership.is_own(tags)
+        return instance.find_flow(lambda listed: listed.id == flow) is not None
 
     def _remove_left_over(self, instance: Instance, properties: FlowProperties) -> None:
         """Undo a Create that failed or was interrupted, including a flow whose ARN CloudFormation never received."""
         flow = self._find(instance, self._ownership.is_left_over)
         if flow:
             self._remove(instance, flow, properties)
-        elif properties.function and not self._find(instance, self._ownership.is_own):
-            instance.disallow_function(properties.function)
+        else:
+            self._disallow(instance, properties.function)
+
+    def _disallow(self, instance: Instance, function: str) -> None:
+        """Stop allowing a function, unless another flow of the resource invokes it, such as an Update's new flow."""
+        if function and not self._find(instance, partial(self._ownership.needs, function)):
+            instance.disallow_function(function)
 
     def _remove_failed_move(self, elsewhere: FlowProperties) -> None:
         """Undo a failed move to another instance. A failure here is only logged, so that the rollback can finish."""

@@ -1,10 +1,7 @@
 """Turns a request into its one response, in time."""
 
 import logging
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Callable
 from typing import NamedTuple
 
 from calls.deadline import Deadline
@@ -17,11 +14,10 @@ from publisher.errors import PublisherError
 from publisher.publication import Publication
 from publisher.request import CustomResourceRequest, FlowProperties
 from publisher.response import OUT_OF_TIME, CustomResourceResponse, explain, explain_bug
+from publisher.watchdog import OutOfTime, watchdog
 
 # Kept for sending the response: two attempts against a server that does not respond, and the pause between them.
 RESERVE_SECONDS = 8.0
-_RETRY_SECONDS = 1.0  # Python discards an exception that is raised inside a finalizer
-_IMMEDIATELY = 0.001  # 0 would switch the timer off
 _log = logging.getLogger(__name__)
 
 
@@ -51,12 +47,12 @@ class Publisher(NamedTuple):
         return CustomResourceResponse(request, request.id_after_failure(publication.published), reason)
 
     def confirm(self, response: CustomResourceResponse, remaining: Callable[[], float]) -> None:
-        """Note on a flow that was created that CloudFormation has accepted the response with its ARN.
+        """Note on a new flow, made by a Create or an Update, that CloudFormation has accepted its ARN.
 
-        A failure is only logged: without the note, a Delete that comes late for another Create could undo this one.
+        A failure is only logged: without the note, a Delete by an id that names no flow could undo this one.
         """
         request = response.request
-        if request.kind != "Create" or response.reason:
+        if response.reason or response.physical_id == request.physical_id:
             return
         try:
             self._publication(request, Deadline(remaining)).confirm(response.physical_id)
@@ -74,6 +70,7 @@ def build_publisher() -> Publisher:
 
 
 def _perform(request: CustomResourceRequest, publication: Publication) -> CustomResourceResponse:
+    request.check()
     properties = FlowProperties.parse(request.properties)
     if request.kind == "Delete":
         publication.delete(request.physical_id, properties)
@@ -91,27 +88,3 @@ def _data(publication: Publication, name: str) -> dict[str, str]:
     data = {"ContactFlowArn": arn, "ContactFlowId": arn.rpartition("/")[2], "ContactFlowName": name}
     # PhoneNumber is empty while the number cannot be dialed, and NumberToDial then says why.
     return data | ({"PhoneNumber": number.e164, "NumberToDial": number.e164 or number.problem} if number else {})
-
-
-class OutOfTime(BaseException):
-    """The time is up.
-
-    Not a subclass of Exception, because botocore wraps any Exception that is raised during a request, and the work
-    would continue.
-    """
-
-
-@contextmanager
-def watchdog(seconds: float) -> Iterator[None]:
-    """Raise OutOfTime inside the block after this time. Works only in the main thread, where Lambda calls handlers."""
-    before = signal.signal(signal.SIGALRM, _raise_out_of_time)
-    try:
-        signal.setitimer(signal.ITIMER_REAL, max(seconds, _IMMEDIATELY), _RETRY_SECONDS)
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _raise_out_of_time(_signal: int, _frame: FrameType | None) -> None:
-    raise OutOfTime

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
 
 from publisher.errors import InvalidRequestError
-from publisher.instance import is_instance
+from publisher.instance import is_instance, is_number, place_of
 from publisher.ownership import Ownership, id_of_nothing, request_in
 
+# CloudFormation's limit on a physical id. What else a response repeats is shorter.
+MAX_ID_BYTES = 1024
 KINDS = ("Create", "Update", "Delete")
 REQUIRED_PROPERTIES = ("InstanceArn", "ConverterArn", "ConverterFunctionArn", "Name", "Description")
 _REQUIRED_FIELDS = ("RequestType", "StackId", "RequestId", "LogicalResourceId", "ResponseURL")
@@ -44,6 +46,11 @@ class CustomResourceRequest(NamedTuple):
         """
         return self.physical_id or published or id_of_nothing(self.logical_id, self.id)
 
+    def check(self) -> None:
+        """Raise InvalidRequestError when the request does not say which resource to update or delete."""
+        if self.kind != "Create" and not self.physical_id:
+            raise InvalidRequestError("the request has no PhysicalResourceId: CloudFormation did not send it")
+
     @property
     def ownership(self) -> Ownership:
         """Whose the flow is. What an Update makes for a resource without a flow still belongs to that resource's id."""
@@ -59,15 +66,26 @@ def parse_request(event: object) -> CustomResourceRequest:
     kind, stack, request_id, logical_id, url = (_required(fields, name) for name in _REQUIRED_FIELDS)
     if kind not in KINDS:
         raise InvalidRequestError(f"RequestType must be one of {', '.join(KINDS)}")
-    physical_id = fields.get("PhysicalResourceId") if kind != "Create" else ""
-    properties, old = (fields.get(name) or {} for name in ("ResourceProperties", "OldResourceProperties"))
-    return CustomResourceRequest(kind, stack, request_id, logical_id, physical_id or "", url, properties, old)
+    physical_id = _id(fields.get("PhysicalResourceId")) if kind != "Create" else ""
+    properties, old = (_object(fields.get(name)) for name in ("ResourceProperties", "OldResourceProperties"))
+    return CustomResourceRequest(kind, stack, request_id, logical_id, physical_id, url, properties, old)
+
+
+def _id(value: object) -> str:
+    """Return a physical id; empty for what CloudFormation cannot have been given as one."""
+    return value if isinstance(value, str) and len(value.encode(errors="replace")) <= MAX_ID_BYTES else ""
+
+
+def _object(value: object) -> dict[str, Any]:
+    return cast(dict[str, Any], value) if isinstance(value, dict) else {}
 
 
 def _required(fields: Mapping[str, Any], name: str) -> str:
     value = fields.get(name)
     if not isinstance(value, str) or not value:
         raise InvalidRequestError(f"the request has no {name}: CloudFormation did not send it")
+    if name != "ResponseURL" and len(value.encode(errors="replace")) > MAX_ID_BYTES:
+        raise InvalidRequestError(f"the request's {name} is too long: CloudFormation did not send it")
     return value
 
 
@@ -113,8 +131,21 @@ class FlowProperties(NamedTuple):
                 raise InvalidRequestError(f"the property {name} is missing: add it to the template")
         if not is_instance(self.instance):
             raise InvalidRequestError(
-                f"InstanceArn is not the ARN of a Connect instance: {self.instance[:100]!r}; copy it from the console, "
-                "it looks like arn:aws:connect:us-east-1:123456789012:instance/11111111-2222-3333-4444-555555555555"
+                "InstanceArn is not the ARN of a Connect instance: copy it from the console, it looks "
+                "like arn:aws:connect:us-east-1:123456789012:instance/11111111-2222-3333-4444-555555555555"
+            )
+        self._check_number()
+
+    def _check_number(self) -> None:
+        """Raise InvalidRequestError for a number of another account: Connect is given only the id at its end."""
+        if self.number and not is_number(self.number):
+            raise InvalidRequestError(
+                "PhoneNumberArn is not the ARN of a phone number, which is no phone number itself: it looks like "
+                "arn:aws:connect:us-east-1:123456789012:phone-number/11111111-2222-3333-4444-555555555555"
+            )
+        if self.number and place_of(self.number) != place_of(self.instance):
+            raise InvalidRequestError(
+                "PhoneNumberArn names another account or Region than InstanceArn: choose a number of the instance's own"
             )
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from infra.fake_connect.errors import RefusedError, invalid_flow
 from infra.fake_connect.faults import ErrorFactory, FaultKind, error_factory
-from publisher.publisher import OutOfTime
+from publisher.watchdog import OutOfTime
 
 
 class Failure(NamedTuple):

@@ -9,8 +9,9 @@ from contact_flow import Finding
 from contact_flow.errors import FlowError
 from publisher.connect_api import ConnectApi, Pace
 from publisher.content import FlowContent
-from publisher.publisher import OutOfTime, Publisher
+from publisher.publisher import Publisher
 from publisher.request import parse_request
+from publisher.watchdog import OutOfTime
 from tests.publisher.account import HOME, NUMBER, ConnectAccount
 
 STACK = "arn:aws:cloudformation:us-east-1:123456789012:stack/vanity/12345678-0000-4000-8000-000000000000"

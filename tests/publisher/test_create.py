@@ -37,6 +37,7 @@ def test_create_publishes_the_flow_and_routes_the_number_to_it(stack: Stack, acc
         "vanity:resource": "VanityFlow",
         "vanity:request": "request-1",
         "vanity:told-cloudformation": "yes",
+        "vanity:function": FUNCTION,
         "vanity:flow-digest": digest(json.loads(flow.content)),
         "vanity:phone-number": NUMBER,
         "vanity:earlier-flow": EARLIER,
@@ -52,6 +53,7 @@ def test_the_earlier_flow_is_saved_before_the_number_is_changed(stack: Stack, ac
         "AssociateLambdaFunction",
         "CreateContactFlow",
         "BatchGetFlowAssociation",
+        "ListTagsForResource",  # what the earlier flow had saved
         "TagResource",
         "AssociatePhoneNumberContactFlow",
         "DescribePhoneNumber",
@@ -130,7 +132,7 @@ def test_a_missing_property_is_named_before_connect_is_called(
 def test_a_wrong_instance_is_explained_and_can_be_deleted(stack: Stack, account: InProcessAccount) -> None:
     outcome = stack.create(InstanceArn="my-instance")
 
-    assert "InstanceArn is not the ARN of a Connect instance: 'my-instance'" in outcome.reason
+    assert "InstanceArn is not the ARN of a Connect instance: copy it from the console" in outcome.reason
     assert stack.delete().status == "SUCCESS"
     assert account.called == []
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from types import ModuleType
 
@@ -49,10 +49,10 @@ def test_the_publisher_is_built_with_the_flow_in_its_package(monkeypatch: pytest
 
 
 def test_a_request_has_one_response_and_one_line_in_the_log(
-    handler: ModuleType, capsys: pytest.CaptureFixture[str]
+    handler: ModuleType, capsys: pytest.CaptureFixture[str], allowed: Callable[[str], str]
 ) -> None:
     with Web([CannedResponse(200)]) as web:
-        handler.handle({**event_of("Create", PROPERTIES), "ResponseURL": f"{web.url}/secret"}, Context())
+        handler.handle({**event_of("Create", PROPERTIES), "ResponseURL": f"{allowed(web.url)}/secret"}, Context())
 
     [request] = web.requests
     assert json.loads(request.body)["Status"] == "SUCCESS"
@@ -67,28 +67,30 @@ def told(account: InProcessAccount) -> list[bool]:
 
 
 def test_a_flow_is_noted_as_known_once_cloudformation_has_the_response(
-    handler: ModuleType, account: InProcessAccount
+    handler: ModuleType, account: InProcessAccount, allowed: Callable[[str], str]
 ) -> None:
     with Web([CannedResponse(200)]) as web:
-        handler.handle({**event_of("Create", PROPERTIES), "ResponseURL": web.url}, Context())
+        handler.handle({**event_of("Create", PROPERTIES), "ResponseURL": allowed(web.url)}, Context())
 
     assert told(account) == [True]
 
 
-def test_a_response_that_cannot_be_sent_is_an_error(handler: ModuleType, account: InProcessAccount) -> None:
+def test_a_response_that_cannot_be_sent_is_an_error(
+    handler: ModuleType, account: InProcessAccount, allowed: Callable[[str], str]
+) -> None:
     event = event_of("Create", PROPERTIES)
     with Web([CannedResponse(403)]) as web, pytest.raises(ServiceError, match="HTTP 403"):
-        handler.handle({**event, "ResponseURL": web.url}, Context())
+        handler.handle({**event, "ResponseURL": allowed(web.url)}, Context())
 
     assert told(account) == [False]
 
 
 def test_a_note_that_cannot_be_made_is_only_logged(
-    handler: ModuleType, account: InProcessAccount, caplog: pytest.LogCaptureFixture
+    handler: ModuleType, account: InProcessAccount, caplog: pytest.LogCaptureFixture, allowed: Callable[[str], str]
 ) -> None:
     event = event_of("Create", {**PROPERTIES, "PhoneNumberArn": ""})
     with Web([CannedResponse(200)]) as web, account.failing("TagResource", DENIED):
-        handler.handle({**event, "ResponseURL": web.url}, Context())
+        handler.handle({**event, "ResponseURL": allowed(web.url)}, Context())
 
     assert told(account) == [False]
     assert caplog.messages[0].startswith("the flow has no note that CloudFormation knows it: TagResource failed")
@@ -97,3 +99,13 @@ def test_a_note_that_cannot_be_made_is_only_logged(
 def test_a_request_that_cannot_be_responded_to_is_an_error(handler: ModuleType) -> None:
     with pytest.raises(InvalidRequestError, match="no RequestType"):
         handler.handle({}, Context())
+
+
+def test_a_request_with_a_url_that_is_not_cloudformations_is_not_carried_out(
+    handler: ModuleType, account: InProcessAccount
+) -> None:
+    event = {**event_of("Create", PROPERTIES), "ResponseURL": "https://evil.example/secret"}
+    with pytest.raises(InvalidRequestError, match="not CloudFormation's bucket in this Region: CloudFormation did not"):
+        handler.handle(event, Context())
+
+    assert account.called == []

@@ -63,6 +63,7 @@ def test_the_clean_up_by_an_id_that_cloudformation_made_up(stack: Stack, account
     stack.deaf = True
     stack.create(request="request-1")
     stack.id = MADE_UP
+    stack.deaf = False
     updated = stack.update(request="request-2")
 
     stack.clean_up()

@@ -49,7 +49,8 @@ def test_a_new_function_is_allowed_first_and_the_old_one_disallowed_last(
     stack.update(ConverterFunctionArn=NEW_FUNCTION, ConverterArn=f"{NEW_FUNCTION}:live")
 
     assert account.functions == {(HOME_ID, NEW_FUNCTION)}
-    assert (account.called[0], account.called[-1]) == ("AssociateLambdaFunction", "DisassociateLambdaFunction")
+    changes = [operation for operation in account.called if not operation.startswith(("List", "BatchGet", "Describe"))]
+    assert (changes[0], changes[-1]) == ("AssociateLambdaFunction", "DisassociateLambdaFunction")
 
 
 def test_another_number_is_routed_and_the_old_one_restored(stack: Stack, account: InProcessAccount) -> None:

@@ -8,8 +8,9 @@ from contextlib import suppress
 import pytest
 from botocore.model import OperationModel
 
-from publisher.publisher import RESERVE_SECONDS, OutOfTime, watchdog
+from publisher.publisher import RESERVE_SECONDS
 from publisher.request import parse_request
+from publisher.watchdog import OutOfTime, watchdog
 from tests.publisher.account import InProcessAccount
 from tests.publisher.failures import Failure
 from tests.publisher.stack import PROPERTIES, event_of, publisher_over
@@ -58,7 +59,7 @@ def test_work_without_any_time_ends(seconds: float) -> None:
 
 
 def test_the_watchdog_interrupts_again_when_the_first_time_had_no_effect(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publisher.publisher._RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("publisher.watchdog._RETRY_SECONDS", 0.05)
 
     def ignore_once() -> None:
         with suppress(OutOfTime):  # as in a finalizer

@@ -19,6 +19,8 @@ class CannedResponse(NamedTuple):
     body: Any = None
     #: The value of AWS's header for the name of an error.
     error: str = ""
+    #: The announced length; what the body lacks of it never comes.
+    length: int | None = None
 
 
 class RecordedRequest(NamedTuple):
@@ -37,8 +39,9 @@ class Web:
         self.requests: list[RecordedRequest] = []
         self._responses = list(responses)
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.host = f"127.0.0.1:{self._server.server_port}"
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self.url = f"http://{self.host}"
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -78,7 +81,7 @@ class Web:
                     self.send_header("x-amzn-ErrorType", response.error)
                 self.send_header("x-amzn-RequestId", "request-1")
                 self.send_header("content-type", "application/json")
-                self.send_header("content-length", str(len(body)))
+                self.send_header("content-length", str(len(body) if response.length is None else response.length))
                 self.end_headers()
                 self.wfile.write(body)
 
