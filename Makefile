@@ -24,7 +24,7 @@ INDEX_SOURCES := $(filter-out build_index/inspect.py,$(wildcard build_index/*.py
 quoted = '$(subst ','\'',$(1))'
 
 .PHONY: help install index wheel best call up down page browser test test-fast bench quality docs diagram lint sam deploy \
-	smoke rights flow-pull destroy format clean
+	smoke redrive forget rights flow-pull destroy format clean
 
 help: ## list these targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -36,9 +36,9 @@ index: $(INDEX) ## build the index if it is missing or out of date, in two minut
 wheel: $(INDEX) ## build a wheel of the library and its two commands, with the index in it, in dist/
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
-ifneq ($(filter best call,$(MAKECMDGOALS)),)
+ifneq ($(filter best call forget,$(MAKECMDGOALS)),)
 ifeq ($(strip $(NUMBER)),)
-$(error NUMBER is missing: make $(firstword $(filter best call,$(MAKECMDGOALS))) NUMBER="+1 800 356 9377")
+$(error NUMBER is missing: make $(firstword $(filter best call forget,$(MAKECMDGOALS))) NUMBER="+1 800 356 9377")
 endif
 endif
 
@@ -119,6 +119,12 @@ deploy: $(INDEX) $(SAM) ## deploy to your AWS account (asks once, unless INSTANC
 
 smoke: $(INSTALLED) ## make a simulated call to the deployed line, or to the one on the local cloud (LOCAL=1 chooses it)
 	@$(BIN)/python -m infra.deploy smoke $(if $(LOCAL),--local)
+
+redrive: $(INSTALLED) ## move the calls in the dead-letter queue back, and wait until they are saved (LOCAL=1)
+	@$(BIN)/python -m infra.deploy redrive $(if $(LOCAL),--local)
+
+forget: $(INSTALLED) ## delete what is saved about a number: make forget NUMBER="+1 800 356 9377" (LOCAL=1, YES=1)
+	@$(BIN)/python -m infra.deploy forget --number=$(call quoted,$(NUMBER)) $(if $(LOCAL),--local)
 
 flow-pull: $(INSTALLED) ## write the flow as it was edited in the Connect console to infra/flow/vanity-line.json (LOCAL=1)
 	@$(BIN)/python -m infra.deploy flow-pull $(if $(LOCAL),--local)
