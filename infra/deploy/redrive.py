@@ -37,7 +37,7 @@ def redrive(settings: DeploySettings, clients: Clients) -> str:
     moved = _move(queues)
     print(f"moved {moved} calls; the writer saves them now")
     _await_writer(queues, deployed.outputs["WriterLogGroup"])
-    return f"{moved} calls were moved and saved"
+    return f"{moved} calls were moved, and none waits in the queue"
 
 
 def _move(queues: _Queues) -> int:
@@ -59,7 +59,7 @@ def _await_move(sqs: Any, arn: str) -> int:
     """Print a task's progress until it ends, and return how many messages it moved."""
     while True:
         with explain_errors("sqs:ListMessageMoveTasks"):
-            task = sqs.list_message_move_tasks(SourceArn=arn, MaxResults=1)["Results"][0]
+            [task] = sqs.list_message_move_tasks(SourceArn=arn, MaxResults=1)["Results"]
         moved = task.get("ApproximateNumberOfMessagesMoved", 0)
         if task["Status"] == "COMPLETED":
             return int(moved)

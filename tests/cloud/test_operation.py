@@ -54,7 +54,7 @@ def test_dead_letters_are_moved_and_saved(line: Line, callers: CallersTable) -> 
     for number in range(12):
         send(line, "DeadLetterUrl", call(f"+120655501{number:02}").to_json())
 
-    assert redrive(SETTINGS, line.cloud.client) == "12 calls were moved and saved"
+    assert redrive(SETTINGS, line.cloud.client) == "12 calls were moved, and none waits in the queue"
     assert len(items(line, line.outputs["CallersTable"])) == 12
 
 
