@@ -26,7 +26,7 @@ INDEX_SOURCES := $(filter-out build_index/inspect.py,$(wildcard build_index/*.py
 quoted = '$(subst ','\'',$(1))'
 
 .PHONY: help install index wheel best call up down page browser test test-fast trust bench quality scale docs diagram \
-	lint audit sbom sam deploy smoke rights flow-pull destroy format clean
+	lint audit sbom sam deploy smoke redrive forget rights flow-pull destroy format clean
 
 help: ## list these targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -38,9 +38,9 @@ index: $(INDEX) ## build the index if it is missing or out of date, in two minut
 wheel: $(INDEX) ## build a wheel of the library and its two commands, with the index in it, in dist/
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
-ifneq ($(filter best call,$(MAKECMDGOALS)),)
+ifneq ($(filter best call forget,$(MAKECMDGOALS)),)
 ifeq ($(strip $(NUMBER)),)
-$(error NUMBER is missing: make $(firstword $(filter best call,$(MAKECMDGOALS))) NUMBER="+1 800 356 9377")
+$(error NUMBER is missing: make $(firstword $(filter best call forget,$(MAKECMDGOALS))) NUMBER="+1 800 356 9377")
 endif
 endif
 
@@ -78,6 +78,9 @@ test: $(INDEX) browser ## run the tests
 
 test-fast: $(INDEX) ## run the tests that need neither the local cloud nor a browser, without the lengthy ones
 	$(BIN)/pytest $(PARALLEL) -m "not slow and not cloud and not browser and not lengthy" tests
+
+trust: $(INDEX) ## try the whole under faults, generated input, attacks and load, and print what went wrong
+	@$(BIN)/python -m tests.trust
 
 bench: $(INDEX) ## measure speed and memory
 	$(BIN)/pytest --benchmark-only benchmarks
@@ -130,6 +133,12 @@ deploy: $(INDEX) $(SAM) ## deploy to your AWS account (asks once, unless INSTANC
 
 smoke: $(INSTALLED) ## make a simulated call to the deployed line, or to the one on the local cloud (LOCAL=1 chooses it)
 	@$(BIN)/python -m infra.deploy smoke $(if $(LOCAL),--local)
+
+redrive: $(INSTALLED) ## move the calls in the dead-letter queue back, and wait until they are saved (LOCAL=1)
+	@$(BIN)/python -m infra.deploy redrive $(if $(LOCAL),--local)
+
+forget: $(INSTALLED) ## delete what is saved about a number: make forget NUMBER="+1 800 356 9377" (LOCAL=1, YES=1)
+	@$(BIN)/python -m infra.deploy forget --number=$(call quoted,$(NUMBER)) $(if $(LOCAL),--local)
 
 flow-pull: $(INSTALLED) ## write the flow as it was edited in the Connect console to infra/flow/vanity-line.json (LOCAL=1)
 	@$(BIN)/python -m infra.deploy flow-pull $(if $(LOCAL),--local)

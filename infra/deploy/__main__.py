@@ -1,4 +1,7 @@
-"""The command behind the make targets `deploy`, `smoke`, `flow-pull` and `destroy`: `python -m infra.deploy deploy`."""
+"""The command behind the make targets that manage the deployed stack, such as `python -m infra.deploy deploy`.
+
+`restore` has no target: docs/runbook.md says when to run it.
+"""
 
 import argparse
 import os
@@ -8,6 +11,9 @@ from typing import Any
 
 from infra.deploy import account, number, sam
 from infra.deploy.flow import check_drift, fetch_flow, pull_flow
+from infra.deploy.forget import forget
+from infra.deploy.redrive import redrive
+from infra.deploy.restore import restore
 from infra.deploy.settings import SAMCONFIG, STACK, DeployError, DeploySettings
 from infra.deploy.smoke import smoke
 from infra.deploy.stack import Clients, clear_remains, describe_stack
@@ -26,7 +32,7 @@ def main() -> None:
         elif arguments.command == "destroy":
             destroy(arguments.sam)
         else:
-            print(_of_deployed_line(arguments.command, arguments.local))
+            print(_of_deployed_line(arguments))
     except DeployError as error:
         sys.exit(f"error: {error}")
     except (KeyboardInterrupt, EOFError):
@@ -64,7 +70,7 @@ def destroy(cli: str) -> None:
     """Delete the stack, after asking for confirmation. A number that it claimed is kept, for the next deployment."""
     settings = _saved_settings()
     account.check(settings)
-    if not os.environ.get("YES") and input(f"delete the stack {settings.stack}? [y/N] ").strip().lower() != "y":
+    if not _confirm(f"delete the stack {settings.stack}?"):
         return print("nothing was deleted")
     kept = number.find_claimed(settings, partial(account.client, settings=settings))
     if kept:  # before the deletion, which may fail or be interrupted
@@ -73,19 +79,36 @@ def destroy(cli: str) -> None:
     return print("deleted; the table and the queues remain")
 
 
-def _of_deployed_line(command: str, on_laptop: bool) -> str:
-    """Call the line that was deployed from here, or fetch its flow; or else do so with the line on the local cloud."""
-    settings = None if on_laptop else DeploySettings.read()
+def _confirm(question: str) -> bool:
+    """Return whether the user agrees, or has agreed beforehand with YES=1."""
+    return bool(os.environ.get("YES")) or input(f"{question} [y/N] ").strip().lower() == "y"
+
+
+def _of_deployed_line(arguments: argparse.Namespace) -> str:
+    """Run a command on the line that was deployed from here, or else on the one on the local cloud."""
+    settings = None if arguments.local else DeploySettings.read()
     clients: Clients
     if settings:
         clients, where = partial(account.client, settings=settings), ""
     else:
         settings, clients = _local_line()
         where = " (on the local cloud)"
-    if command == "smoke":
-        return f"{smoke(settings, clients)}{where}"
+    return f"{_run(arguments, settings, clients)}{where}"
+
+
+def _run(arguments: argparse.Namespace, settings: DeploySettings, clients: Clients) -> str:
+    """Run a command on a deployed line, and return its result."""
+    match arguments.command:
+        case "smoke":
+            return smoke(settings, clients)
+        case "redrive":
+            return redrive(settings, clients)
+        case "forget":
+            return forget(settings, clients, arguments.number, _confirm)
+        case "restore":
+            return restore(settings, clients, arguments.source)
     deployed = describe_stack(settings, clients)
-    return f"{pull_flow(fetch_flow(settings, clients, deployed), deployed)}{where}"
+    return pull_flow(fetch_flow(settings, clients, deployed), deployed)
 
 
 def _local_line() -> tuple[DeploySettings, Clients]:
@@ -106,9 +129,11 @@ def _local_line() -> tuple[DeploySettings, Clients]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m infra.deploy", description="Manage the stack in an AWS account.")
-    parser.add_argument("command", choices=["deploy", "smoke", "flow-pull", "destroy"])
+    parser.add_argument("command", choices=["deploy", "smoke", "flow-pull", "redrive", "forget", "restore", "destroy"])
     parser.add_argument("--sam", default="sam", help="the SAM CLI")
     parser.add_argument("--local", action="store_true", help="use the line on the local cloud")
+    parser.add_argument("--number", default="", help="the number to forget")
+    parser.add_argument("--from", dest="source", default="", metavar="TABLE", help="the table to restore from")
     parser.add_argument("--stack", default=STACK, help=f"the name of a stack to be created ({STACK})")
     return parser
 

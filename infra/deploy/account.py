@@ -1,7 +1,7 @@
 """The AWS account and its Amazon Connect instance, and errors of AWS explained in one line that says what to do."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,9 +16,8 @@ _NO_CREDENTIALS = "there are no AWS credentials: run `aws configure sso` or `aws
 _REASONS = {
     "ExpiredToken": "the AWS credentials have expired: sign in again, for example with `aws sso login`",
     "InvalidClientTokenId": "the AWS credentials are not valid: sign in again, for example with `aws sso login`",
-    "ValidationError": "there is no such stack: run `make deploy`",
-    "ResourceNotFoundException": "that Region has no such Amazon Connect instance: compare the ARN with the console",
 }
+_NO_INSTANCE = "that Region has no such Amazon Connect instance: compare the ARN with the console"
 
 
 @contextmanager
@@ -34,6 +33,8 @@ def explain_errors(action: str) -> Iterator[None]:
             raise DeployError(
                 f"these credentials lack the permission {action}: have it granted, or use other credentials"
             ) from error
+        if code == "ResourceNotFoundException" and action.startswith("connect:"):
+            raise DeployError(_NO_INSTANCE) from error
         raise DeployError(_REASONS.get(code, f"AWS refused {action}: {message}")) from error
     except BotoCoreError as error:
         raise DeployError(f"AWS cannot be reached: {error}") from error
@@ -48,17 +49,22 @@ def _message(response: Any) -> str:
 def client(service: Any, settings: DeploySettings, **options: Any) -> Any:
     """Return a client in the instance's Region, with the credentials that boto3 finds or that the options name."""
     session = get_session()
-    # Connect has been seen to send milliseconds where its model says seconds, a date some 56,000 years from now.
+    # Connect has been seen to send milliseconds where its model says seconds: tens of thousands of years from now.
     session.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=_parse_timestamp)
     return boto3.Session(botocore_session=session, region_name=settings.region).client(service, **options)
 
 
 def _parse_timestamp(value: Any) -> datetime:
-    """Return a time in a reply: text, seconds since the epoch, or milliseconds."""
-    try:
+    """Return a time in a reply: text, or seconds since the epoch, or milliseconds or a finer unit.
+
+    Raises ValueError for anything else.
+    """
+    with suppress(ValueError, OverflowError, RuntimeError):  # botocore's word for a time that no time zone has
         return parse_timestamp(value)
-    except (ValueError, OverflowError):
-        return datetime.fromtimestamp(float(value) / 1000, UTC)
+    for unit in (1e3, 1e6, 1e9):  # the first that gives a year with four digits
+        with suppress(ValueError, OverflowError):
+            return datetime.fromtimestamp(float(value) / unit, UTC)
+    raise ValueError(f"not a time: {value!r}")
 
 
 def check(settings: DeploySettings) -> None:

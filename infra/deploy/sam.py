@@ -39,6 +39,10 @@ def _config() -> list[str]:
 def _run(sam: str, command: str, *arguments: str) -> None:
     """Run the CLI, without telemetry and with this Python for the makefiles."""
     environment = os.environ | {"SAM_CLI_TELEMETRY": "0", "PYTHON": sys.executable}
-    result = subprocess.run([sam, command, *arguments], cwd=ROOT, env=environment, check=False)  # noqa: S603 - the user's CLI
+    try:
+        result = subprocess.run([sam, command, *arguments], cwd=ROOT, env=environment, check=False)  # noqa: S603 - the user's CLI
+    except OSError as error:
+        remedy = "`make deploy` and `make destroy` install it; or name another one with --sam"
+        raise DeployError(f"the SAM CLI cannot be run ({sam}: {error.strerror}): {remedy}") from error
     if result.returncode:
         raise DeployError(f"`sam {command}` failed: see its messages above")

@@ -38,7 +38,7 @@ def run_test_case(connect: Any, test_case: dict[str, Any]) -> Verdict:
     with _created(connect, test_case) as ids:
         with explain_errors("connect:StartTestCaseExecution"):
             started = connect.start_test_case_execution(**ids, ClientToken=str(uuid4()))
-        run = ids | {"TestCaseExecutionId": started["TestCaseExecutionId"]}
+        run = ids | {"TestCaseExecutionId": _field(started, "TestCaseExecutionId", "StartTestCaseExecution")}
         return _verdict(_wait(connect, run), _records(connect, run))
 
 
@@ -46,8 +46,8 @@ def run_test_case(connect: Any, test_case: dict[str, Any]) -> Verdict:
 def _created(connect: Any, test_case: dict[str, Any]) -> Iterator[dict[str, str]]:
     """Create a test case for the block, and yield its ids. One that cannot be deleted is only told of."""
     with explain_errors("connect:CreateTestCase"):
-        created = connect.create_test_case(**test_case)["TestCaseId"]
-    ids = {"InstanceId": test_case["InstanceId"], "TestCaseId": created}
+        created = connect.create_test_case(**test_case)
+    ids = {"InstanceId": test_case["InstanceId"], "TestCaseId": _field(created, "TestCaseId", "CreateTestCase")}
     try:
         yield ids
     finally:
@@ -63,11 +63,22 @@ def _wait(connect: Any, run: dict[str, str]) -> str:
     end = time.monotonic() + _TIMEOUT
     while time.monotonic() < end:
         with explain_errors("connect:GetTestCaseExecutionSummary"):
-            status: str = connect.get_test_case_execution_summary(**run)["Status"]
+            summary = connect.get_test_case_execution_summary(**run)
+        status = _field(summary, "Status", "GetTestCaseExecutionSummary")
         if status not in _RUNNING:
             return status
         time.sleep(_POLL)
     raise DeployError(f"the simulated call did not end within {_TIMEOUT:.0f} s: look at it in the Connect console")
+
+
+def _field(reply: dict[str, Any], name: str, operation: str) -> str:
+    """Return a field of a reply, which the service's model leaves optional. Raises DeployError when it is missing."""
+    value = reply.get(name)
+    if not value:
+        raise DeployError(
+            f"Amazon Connect's reply to {operation} has no {name}: run the test case in the Connect console"
+        )
+    return str(value)
 
 
 def _records(connect: Any, run: dict[str, str]) -> list[dict[str, Any]]:
@@ -94,10 +105,12 @@ def _verdict(status: str, records: list[dict[str, Any]]) -> Verdict:
 def _texts(record: str) -> Iterator[str]:
     """Yield what a record tells a person: the texts that were heard, and why the execution ended."""
     try:
-        waiting = [json.loads(record)]
-    except ValueError:
-        yield record
-        return
+        content = json.loads(record)
+    except (ValueError, RecursionError):
+        content = record
+    if isinstance(content, str):
+        yield content
+    waiting = [content]
     while waiting:
         value = waiting.pop()
         if isinstance(value, dict):

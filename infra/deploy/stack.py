@@ -11,7 +11,7 @@ from infra.deploy.settings import DeployError, DeploySettings
 Clients = Callable[[str], Any]  # returns the client of a service
 # CloudFormation refuses to update a stack in these states: its creation failed, or was never carried out.
 _REMAINS = {"CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED", "REVIEW_IN_PROGRESS"}
-_NO_STACK = "ValidationError"
+_NO_STACK = "ValidationError"  # of DescribeStacks only; of other operations it has other causes
 
 
 class DeployedStack(NamedTuple):
@@ -29,8 +29,9 @@ class DeployedStack(NamedTuple):
 
 def describe_stack(settings: DeploySettings, clients: Clients) -> DeployedStack:
     """Return the stack's outputs and parameters. Raises DeployError, including when there is no stack."""
-    with explain_errors("cloudformation:DescribeStacks"):
-        stack = clients("cloudformation").describe_stacks(StackName=settings.stack)["Stacks"][0]
+    stack = _find_stack(settings, clients)
+    if stack is None:
+        raise DeployError("there is no such stack: run `make deploy`")
     return DeployedStack(
         {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])},
         {parameter["ParameterKey"]: parameter["ParameterValue"] for parameter in stack.get("Parameters", [])},
@@ -39,15 +40,21 @@ def describe_stack(settings: DeploySettings, clients: Clients) -> DeployedStack:
 
 def stack_status(settings: DeploySettings, clients: Clients) -> str:
     """Return the stack's status; empty when there is none. Raises DeployError."""
+    stack = _find_stack(settings, clients)
+    status: str = stack["StackStatus"] if stack else ""
+    return "" if status == "DELETE_COMPLETE" else status
+
+
+def _find_stack(settings: DeploySettings, clients: Clients) -> dict[str, Any] | None:
+    """Return CloudFormation's description of the stack; None when there is none."""
     with explain_errors("cloudformation:DescribeStacks"):
         try:
-            stacks = clients("cloudformation").describe_stacks(StackName=settings.stack)["Stacks"]
+            stacks: list[dict[str, Any]] = clients("cloudformation").describe_stacks(StackName=settings.stack)["Stacks"]
         except ClientError as error:
             if error.response["Error"]["Code"] == _NO_STACK:
-                return ""
+                return None
             raise
-    status: str = stacks[0]["StackStatus"]
-    return "" if status == "DELETE_COMPLETE" else status
+    return stacks[0]
 
 
 def clear_remains(settings: DeploySettings, clients: Clients) -> bool:

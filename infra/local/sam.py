@@ -13,6 +13,8 @@ from infra.servers.clients import REGION
 from infra.servers.errors import LocalCloudError
 
 Template = dict[str, Any]
+# Types of resources that the emulator's CloudFormation refuses, also under a condition that does not hold.
+_UNSUPPORTED = frozenset({"AWS::Budgets::Budget"})
 _CODE = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}
 
 
@@ -31,6 +33,12 @@ def transform(template: Template, parameters: Mapping[str, str]) -> Template:
     finally:
         translator.metrics.publish()  # sends nothing, but the translator warns unless it is called
     return plain
+
+
+def leave_out_unsupported(template: Template) -> Template:
+    """Return the template without the resources that the local cloud does not have. Nothing may refer to them."""
+    resources = template["Resources"].items()
+    return template | {"Resources": {name: one for name, one in resources if one["Type"] not in _UNSUPPORTED}}
 
 
 def code_folders(template: Template) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from samtranslator.yaml_helper import yaml_parse
 
 from infra.local.cloud import Ministack
 from infra.local.packaging import build_zip
-from infra.local.sam import Template, code_folders, replace_code, transform
+from infra.local.sam import Template, code_folders, leave_out_unsupported, replace_code, transform
 from infra.servers.errors import CloudRequestError, LocalCloudError, explain_errors
 
 BUCKET = "aws-sam-cli-managed-default-local"  # as SAM names its own
@@ -48,7 +48,8 @@ def deploy(cloud: Ministack, deployment: Deployment, say: Say) -> Outputs:
         say("building the layer and the functions")
         uploads = _upload(cloud, body, deployment)
         say(f"deploying {deployment.template.name}")
-        if not _execute(cloud, deployment, transform(replace_code(body, uploads), deployment.parameters)):
+        plain = transform(replace_code(body, uploads), deployment.parameters)
+        if not _execute(cloud, deployment, leave_out_unsupported(plain)):
             say("nothing has changed")
         return _outputs(cloud, deployment.stack)
 

@@ -139,8 +139,16 @@ def test_it_destroys_what_it_deployed_and_asks_first(account: Account, monkeypat
     assert account.steps == ["build", "deploy", "delete"]
 
 
+def test_the_commands_for_the_data_reach_the_deployed_line(account: Account) -> None:
+    account.run("deploy", INSTANCE_ARN=seed.INSTANCE_ARN, COUNTRY="")
+
+    assert account.run("forget").startswith("error: no number given")
+    assert account.run("restore").startswith("error: name the table that DynamoDB has restored")
+
+
 def test_a_stack_that_was_never_deployed_is_one_line(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(saved_state, "load", lambda: None)  # `make up` may be running in this folder
 
     assert account.run("destroy").startswith("error: nothing was deployed from here")
-    assert account.run("smoke").startswith("error: there is no deployed line: run `make up` for the local one")
+    for command_name in ("smoke", "redrive", "forget", "restore"):
+        assert account.run(command_name).startswith("error: there is no deployed line: run `make up` for the local one")

@@ -3,10 +3,13 @@
 A test here fails when its gap closes. Then replace it with a test of the behaviour itself.
 """
 
+import json
 from pathlib import Path
 
 import pytest
+from botocore.exceptions import ClientError
 
+from infra.deploy.redrive import UNKNOWN
 from infra.local.cloud import Ministack
 from infra.local.stack import deploy
 from infra.servers.errors import LocalCloudError
@@ -76,3 +79,24 @@ def test_a_template_cannot_create_operators(cloud: Ministack, tmp_path: Path) ->
 
     with pytest.raises(LocalCloudError, match="UserPoolUser"):
         deploy(cloud, deployment(tmp_path, f"Resources: {{{pool}, {user}}}\n"), print)
+
+
+def test_a_template_cannot_create_budgets(cloud: Ministack) -> None:
+    """`infra.local.sam` leaves them out."""
+    budget = {"BudgetType": "COST", "TimeUnit": "MONTHLY", "BudgetLimit": {"Amount": 1, "Unit": "USD"}}
+    resources = {"Budget": {"Type": "AWS::Budgets::Budget", "Properties": {"Budget": budget}}}
+
+    with pytest.raises(ClientError, match="Unrecognized resource types"):
+        cloud.client("cloudformation").create_stack(
+            StackName="budget", TemplateBody=json.dumps({"Resources": resources})
+        )
+
+
+def test_queues_have_no_move_tasks(line: Line) -> None:
+    """`make redrive` moves the messages singly there."""
+    sqs = line.cloud.client("sqs")
+    arn = sqs.get_queue_attributes(QueueUrl=line.outputs["DeadLetterUrl"], AttributeNames=["QueueArn"])
+
+    with pytest.raises(ClientError) as refused:
+        sqs.start_message_move_task(SourceArn=arn["Attributes"]["QueueArn"])
+    assert refused.value.response["Error"]["Code"] in UNKNOWN

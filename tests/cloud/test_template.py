@@ -201,19 +201,6 @@ def test_the_writer_reports_which_messages_failed(resources: Resources) -> None:
     assert mapping["ScalingConfig"] == {"MaximumConcurrency": 2}
 
 
-def test_the_alarms_watch_the_metrics(resources: Resources) -> None:
-    watched = {
-        (alarm["Namespace"], alarm["MetricName"]) for alarm in of_type(resources, "AWS::CloudWatch::Alarm").values()
-    }
-
-    assert watched == {
-        ("VanityNumbers", "Unsaved"),
-        ("AWS/Lambda", "Errors"),
-        ("AWS/SQS", "ApproximateNumberOfMessagesVisible"),
-        ("AWS/ApiGateway", "5xx"),
-    }
-
-
 def published(function: str, **properties: dict[str, str]) -> set[str]:
     """Return the names of a function's versions, given other locations of the code or the layer."""
     body = deepcopy(BODY)
