@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from infra.audit import vulnerabilities
-from infra.audit.shipped import ROOT, build_pins, layer_pins, package_name, wheel_pins
 from infra.audit.check_result import CHECKOV, CheckResult, of_tool
+from infra.audit.shipped import ROOT, build_pins, layer_pins, package_name, wheel_pins
 
 _ALLOWED = tomllib.loads(Path(__file__).with_name("audit.toml").read_text(encoding="utf-8"))
 _WORDS = {True: "ok", False: "FAILED", None: "-"}

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from infra.audit.shipped import LAYER
 from infra.audit.check_result import CheckResult, run_tool
+from infra.audit.shipped import LAYER
 
 _DATABASES = {"pypi": "pypi.org", "osv": "api.osv.dev"}
 _OPTIONS = ("--require-hashes", "--disable-pip", "--progress-spinner", "off", "--format", "json")

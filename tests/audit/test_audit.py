@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from infra.audit.__main__ import exit_code
+from infra.audit.check_result import CheckResult
 from infra.audit.sbom import add_index
 from infra.audit.shipped import build_pins, layer_pins, wheel_pins
-from infra.audit.check_result import CheckResult
 from infra.audit.vulnerabilities import read_report
 
 MANIFEST: dict[str, Any] = {
