@@ -3,13 +3,16 @@
 import ast
 import re
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import FrameType, SimpleNamespace
 from typing import Any, NamedTuple
 
 import pytest
 
+from aws import bounded
 from tests.converter.events import CAPTURED
 from tests.handlers import Context, loaded
 
@@ -80,9 +83,11 @@ def traced(act: Callable[[], object]) -> Iterator[Step]:
             calls[Step(path.relative_to(ROOT).as_posix(), frame.f_code.co_qualname)] = None
 
     sys.setprofile(note)
+    threading.setprofile(note)
     try:
         act()
     finally:
+        threading.setprofile(None)
         sys.setprofile(None)
     return iter(calls)
 
@@ -92,6 +97,7 @@ def test_a_call_takes_the_first_way_and_touches_no_other_file(monkeypatch: pytes
     with loaded("converter", monkeypatch) as handler:
         table = handler.CONVERTER._save.__self__.callers
         monkeypatch.setattr(table, "_client", Table())
+        monkeypatch.setattr(bounded, "_THREADS", ThreadPoolExecutor(1))  # a thread that is traced
         calls = list(traced(lambda: handler.handle(CAPTURED, Context(7000))))
 
     assert [call for call in calls if call in steps] == steps

@@ -26,7 +26,7 @@ def quantities(call_seconds: float) -> dict[str, float]:
         "recovery_gigabytes": 1.0,
         "log_gigabytes": 0.6,
         "metrics": 4.0,
-        "alarms": 4.0,
+        "alarms": 15.0,
         "million_traces": 0.05,
         "million_page_requests": page_requests,
         "million_page_reads": page_requests * 4 * 0.5,

@@ -7,8 +7,11 @@ class Deadline:
     """The end of an invocation."""
 
     def __init__(self, remaining: Callable[[], float]) -> None:
-        #: Returns the seconds that are left.
-        self.remaining = remaining
+        self._remaining = remaining
+
+    def remaining(self) -> float:
+        """Return the seconds that are left."""
+        return self._remaining()
 
     def allows(self, seconds: float) -> bool:
         """Return whether something that takes up to `seconds` can still be started."""

@@ -66,6 +66,7 @@ def test_operators_are_added_by_operators_and_tokens_are_for_this_page(resources
     client = resources["OperatorsClient"]["Properties"]
 
     assert resources["Operators"]["Properties"]["AdminCreateUserConfig"] == {"AllowAdminCreateUserOnly": True}
+    assert resources["Operators"]["Properties"]["MfaConfiguration"] == {"Ref": "SecondFactor"}
     assert (client["AllowedOAuthFlows"], client["GenerateSecret"]) == (["code"], False)
     assert client["CallbackURLs"] == [{"Fn::Sub": "${PageApi.ApiEndpoint}/"}]
     assert resources["PageAuthorizer"]["Properties"]["JwtConfiguration"]["Audience"] == [{"Ref": "OperatorsClient"}]

@@ -113,7 +113,7 @@ function waiting(first) {
 
 // Polling.
 
-let tag = "";
+let latest = ""; // the response that is shown
 let newest;
 let timer;
 let failures = 0;
@@ -143,9 +143,9 @@ async function refresh() {
   const response = await request("api/callers", { cache: "no-cache" }); // the browser sends the tag it has
   const date = Date.parse(response.headers.get("date"));
   if (date) skew = date - Date.now();
-  const { callers } = await response.json();
-  if (response.headers.get("etag") !== tag) show(callers);
-  tag = response.headers.get("etag");
+  const text = await response.text();
+  if (text !== latest) show(JSON.parse(text).callers);
+  latest = text;
   asOf = new Date().toLocaleTimeString();
 }
 
