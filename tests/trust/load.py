@@ -47,7 +47,7 @@ def run(campaign: Campaign) -> list[Score]:
             for (contact, _), seconds in zip(deliveries, pool.map(partial(_deliver, line), deliveries), strict=True):
                 load.cases += 1
                 # The first calls wait for as many environments, which the emulator starts on few cores at once.
-                if seconds > LATE and (load.cases > AT_ONCE or seconds == inf):
+                if seconds > LATE and (load.cases > 2 * AT_ONCE or seconds == inf):
                     load.fail("late" if seconds < inf else "unanswered", f"seed {campaign.seed}, {contact}")
             over.set()
             watching.result()
