@@ -1,6 +1,7 @@
 """One conversion to save: the number, its answers, and the contact it was made for."""
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
@@ -10,6 +11,8 @@ Source = Literal["caller", "keyed"]
 CALLER: Source = "caller"  # the number that the call came from
 KEYED: Source = "keyed"  # a number that the caller keyed in
 SOURCES = (CALLER, KEYED)
+_E164 = re.compile(r"\+[1-9]\d{1,14}", re.ASCII)
+_END_OF_TIME = 10**15  # milliseconds since 1970: the times of calls have up to 15 digits
 _NOT_A_CALL = "this message is not a call: look at it in the dead-letter queue"
 
 
@@ -53,11 +56,19 @@ class Call(NamedTuple):
         try:
             fields: dict[str, Any] = json.loads(text)
             call = cls(answers=decode_answers(fields.pop("answers")), **fields)
-        except (ValueError, TypeError, LookupError, AttributeError) as error:
+            _check(call)
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
             raise UnreadableCallError(_NOT_A_CALL) from error
-        if list(map(type, call)) != [str, str, str, int, tuple] or call.source not in SOURCES:
-            raise UnreadableCallError(_NOT_A_CALL)
         return call
+
+
+def _check(call: Call) -> None:
+    """Raise ValueError for a call that the table could not keep: one such message would fail its whole batch."""
+    if list(map(type, call)) != [str, str, str, int, tuple] or call.source not in SOURCES:
+        raise ValueError("a field has another type")
+    if not _E164.fullmatch(call.number) or not 0 < call.at < _END_OF_TIME:
+        raise ValueError("the number or the time is none")
+    call.contact_id.encode()  # raises for half of a surrogate pair
 
 
 def decode_answers(rows: Iterable[Any]) -> tuple[SavedAnswer, ...]:
@@ -65,4 +76,12 @@ def decode_answers(rows: Iterable[Any]) -> tuple[SavedAnswer, ...]:
 
     Raises ValueError or TypeError when a row is anything else.
     """
-    return tuple(SavedAnswer(text, tuple(words), *more) for text, words, *more in rows)
+    return tuple(_decode_answer(*row) for row in rows)
+
+
+def _decode_answer(text: Any, words: Any, points: Any, tier: Any = 1) -> SavedAnswer:
+    if [type(field) for field in (text, words, points, tier)] != [str, list, int, int]:
+        raise ValueError("a field of an answer has another type")
+    if not all(isinstance(word, str) for word in words):
+        raise ValueError("a word of an answer is no text")
+    return SavedAnswer(text, tuple(words), points, tier)

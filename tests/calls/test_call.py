@@ -24,13 +24,37 @@ def test_what_is_no_call_is_refused(text: str) -> None:
         Call.from_json(text)
 
 
-@pytest.mark.parametrize("change", [{"number": 1}, {"extra": "x"}, {"answers": [["1-800-FLOWERS"]]}, {"answers": 3}])
+OTHERWISE: list[dict[str, object]] = [
+    {"number": 1},
+    {"number": "anonymous"},
+    {"number": "\ud800"},
+    {"contact_id": "\ud800"},
+    {"at": 10**400},
+    {"at": -1},
+    {"at": float("nan")},
+    {"extra": "x"},
+    {"answers": 3},
+    {"answers": [["1-800-FLOWERS"]]},
+    {"answers": [["1-800-FLOWERS", "FLOWERS", 3886]]},
+    {"answers": [["1-800-FLOWERS", [7], 3886]]},
+    {"answers": [["1-800-FLOWERS", ["FLOWERS"], float("nan")]]},
+    {"answers": [["1-800-FLOWERS", ["FLOWERS"], 3886, "1"]]},
+]
+
+
+@pytest.mark.parametrize("change", OTHERWISE, ids=range(len(OTHERWISE)))
 def test_a_call_with_other_fields_is_refused(change: dict[str, object]) -> None:
     fields = {"number": "+18003569377", "source": "caller", "contact_id": "c", "at": 1, "answers": []}
 
     with pytest.raises(UnreadableCallError) as caught:
         Call.from_json(json.dumps(fields | change))
     assert "8003569377" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000 + "]" * 100_000, '{"at": ' + "9" * 5000 + "}"], ids=["deep", "long"])
+def test_a_message_beyond_what_python_reads_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableCallError):
+        Call.from_json(text)
 
 
 def test_what_is_kept_of_an_answer(index: VanityIndex) -> None:
