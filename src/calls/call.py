@@ -59,19 +59,22 @@ class Call(NamedTuple):
         try:
             fields: dict[str, Any] = json.loads(text)
             call = cls(answers=decode_answers(fields.pop("answers")), **fields)
+            _check(call)
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
             raise UnreadableCallError(_NOT_A_CALL) from error
-        if not _is_call(call):
-            raise UnreadableCallError(_NOT_A_CALL)
         return call
 
 
-def _is_call(call: Call) -> bool:
-    """Return whether every field is of its type, and within what the converter can have written."""
+def _check(call: Call) -> None:
+    """Raise ValueError for a call that the converter cannot have written, or that the table could not keep.
+
+    One such message would fail its whole batch.
+    """
     if list(map(type, call)) != [str, str, str, int, tuple] or call.source not in SOURCES:
-        return False
-    is_number = _E164.fullmatch(call.number) is not None
-    return is_number and call.at in _TIMES and len(call.answers) <= _MOST_ANSWERS
+        raise ValueError("a field has another type")
+    if not _E164.fullmatch(call.number) or call.at not in _TIMES or len(call.answers) > _MOST_ANSWERS:
+        raise ValueError("the number, the time or the answers are none")
+    call.contact_id.encode()  # raises for half of a surrogate pair
 
 
 def decode_answers(rows: Iterable[Any]) -> tuple[SavedAnswer, ...]:
@@ -83,9 +86,8 @@ def decode_answers(rows: Iterable[Any]) -> tuple[SavedAnswer, ...]:
 
 
 def _decode_answer(text: Any, words: Any, points: Any, tier: Any = 1) -> SavedAnswer:
-    texts = [text, *words]
-    if not all(isinstance(each, str) and len(each) <= _LONGEST_TEXT for each in texts):
-        raise ValueError("not the texts of an answer")
-    if type(words) is not list or type(points) is not int or tier not in _TIERS:
-        raise ValueError("not an answer")
+    if [type(field) for field in (text, words, points, tier)] != [str, list, int, int] or tier not in _TIERS:
+        raise ValueError("a field of an answer has another type")
+    if not all(isinstance(each, str) and len(each) <= _LONGEST_TEXT for each in (text, *words)):
+        raise ValueError("the texts of an answer are none")
     return SavedAnswer(text, tuple(words), points, tier)

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
@@ -50,6 +51,8 @@ class _Report(NamedTuple):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Lint the files, and return the highest of their exit codes."""
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, TextIOWrapper):  # the name of a file need not be text that the terminal can show
+        sys.stdout.reconfigure(errors="backslashreplace")
     reports = [_lint(path, options.placeholders, options.strict) for path in options.files]
     try:
         for report in reports:

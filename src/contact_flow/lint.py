@@ -1,6 +1,7 @@
 """Runs all the rules on a flow."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NoReturn, cast
 
@@ -14,6 +15,7 @@ from contact_flow.rules.speech import speech_rules
 from contact_flow.rules.structure import envelope_rules, identifier_rules, name_of, structure_rules
 
 LONGEST = 256_000  # characters: Connect's limit for the content of a flow
+_LONGEST_NUMBER = 300  # digits, which is what a floating-point number has room for
 _Rule = Callable[[Flow], Iterator[Finding]]
 _RULES_OF_FLOWS: tuple[_Rule, ...] = (envelope_rules, identifier_rules)
 _RULES_OF_ACTIONS: tuple[_Rule, ...] = (
@@ -54,18 +56,47 @@ def lint_text(text: str) -> list[Finding]:
         problem = f"it has {len(text):,} characters, and Connect accepts {LONGEST:,}"
         findings.append(Finding("", "too-large", problem, "write it without indentation, or with fewer actions"))
     try:
-        document = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_refuse_duplicates)
-    except (ValueError, RecursionError) as error:
-        return [*findings, Finding("", "not-json", f"it is not valid JSON: {error}", "fix it")]
+        document = _read(text)
+    except _UnreadableError as error:
+        return [*findings, error.finding]
     return findings + lint(document)
 
 
-def _refuse_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
+class _UnreadableError(ValueError):
+    """The text cannot be read without doubt."""
+
+    def __init__(self, rule: str, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.finding = Finding("", rule, problem, remedy)
+
+
+def _read(text: str) -> object:
+    """Return what JSON holds. Raises _UnreadableError."""
+    try:
+        return json.loads(text, parse_int=_whole, parse_constant=_refuse_constant, object_pairs_hook=_object)
+    except _UnreadableError:
+        raise
+    except ValueError as error:
+        raise _UnreadableError("not-json", f"it is not valid JSON: {error}", "fix it") from error
+    except RecursionError as error:
+        raise _UnreadableError("json-limits", "it is nested too deeply to be read", "nest it less") from error
+
+
+def _whole(digits: str) -> int:
+    """Return a whole number. Python refuses one with thousands of digits, and says so in its own terms."""
+    if len(digits) > _LONGEST_NUMBER:
+        problem = f"it has a number with {len(digits):,} digits"
+        raise _UnreadableError("json-limits", problem, f"write one with at most {_LONGEST_NUMBER}")
+    return int(digits)
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Return an object. Of two values with the same key, Python alone would silently take the last."""
-    names = [name for name, _ in pairs]
-    if len(set(names)) < len(names):
-        raise ValueError(f"the key {show(max(names, key=names.count))} appears twice in one object")
-    return dict(pairs)
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        key = show(Counter(name for name, _ in pairs).most_common(1)[0][0])
+        raise _UnreadableError("duplicate-key", f"the key {key} appears twice in one object", "remove all but one")
+    return found
 
 
 def _refuse_constant(name: str) -> NoReturn:

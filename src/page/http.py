@@ -50,16 +50,38 @@ class Request(NamedTuple):
 
     @classmethod
     def parse(cls, event: Mapping[str, Any]) -> "Request":
-        """Return the request in an event of the HTTP API."""
-        body = event.get("body") or ""
+        """Return the request in an event of the HTTP API, of which only the route must be there.
+
+        What is no text is left out, and a body that cannot be decoded is empty.
+        """
+        authorizer = _object(_object(event, "requestContext"), "authorizer")
         return cls(
             event["routeKey"],
-            event.get("pathParameters") or {},
-            event.get("queryStringParameters") or {},
-            {name.lower(): value for name, value in event.get("headers", {}).items()},
-            b64decode(body) if event.get("isBase64Encoded") else body.encode(),
-            "jwt" in event.get("requestContext", {}).get("authorizer", {}),
+            _texts(event, "pathParameters"),
+            _texts(event, "queryStringParameters"),
+            {name.lower(): value for name, value in _texts(event, "headers").items()},
+            _body(event),
+            isinstance(authorizer.get("jwt"), dict),
         )
+
+
+def _object(parent: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = parent.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _texts(event: Mapping[str, Any], name: str) -> Mapping[str, str]:
+    return {key: value for key, value in _object(event, name).items() if isinstance(value, str)}
+
+
+def _body(event: Mapping[str, Any]) -> bytes:
+    body = event.get("body")
+    if not isinstance(body, str):
+        return b""
+    try:
+        return b64decode(body) if event.get("isBase64Encoded") else body.encode()
+    except ValueError:  # not base64, or half of a surrogate pair
+        return b""
 
 
 class Response(NamedTuple):

@@ -25,15 +25,19 @@ def test_what_is_no_call_is_refused(text: str) -> None:
 
 
 ANSWER = ["1-800-FLOWERS", ["FLOWERS"], 3886, 1]
-OTHER_FIELDS = [
+OTHER_FIELDS: list[dict[str, object]] = [
     {"number": 1},
     {"number": "nobody"},
     {"number": "1-800-356-9377"},
+    {"number": "\ud800"},
+    {"contact_id": "\ud800"},
     {"source": "stranger"},
     {"extra": "x"},
     {"at": 0},
     {"at": 10**18},
     {"at": 1.5},
+    {"at": 10**400},
+    {"at": float("nan")},
     {"answers": [["1-800-FLOWERS"]]},
     {"answers": 3},
     {"answers": [ANSWER] * 6},
@@ -45,13 +49,19 @@ OTHER_FIELDS = [
 ]
 
 
-@pytest.mark.parametrize("change", OTHER_FIELDS, ids=str)
+@pytest.mark.parametrize("change", OTHER_FIELDS, ids=range(len(OTHER_FIELDS)))
 def test_a_call_with_other_fields_is_refused(change: dict[str, object]) -> None:
     fields = {"number": "+18003569377", "source": "caller", "contact_id": "c", "at": 1, "answers": []}
 
     with pytest.raises(UnreadableCallError) as caught:
         Call.from_json(json.dumps(fields | change))
     assert "8003569377" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000 + "]" * 100_000, '{"at": ' + "9" * 5000 + "}"], ids=["deep", "long"])
+def test_a_message_beyond_what_python_reads_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableCallError):
+        Call.from_json(text)
 
 
 def test_what_is_kept_of_an_answer(index: VanityIndex) -> None:

@@ -1,7 +1,11 @@
 """`vanity-flow lint`: one line a finding, and an exit code."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -54,6 +58,20 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(broken: Path, tmp_p
         f"vanity-flow: cannot read {binary}: it is not UTF-8 text",
         f"vanity-flow: cannot read {tmp_path}: Is a directory",
     ]
+
+
+def test_a_file_name_that_the_terminal_cannot_show(tmp_path: Path) -> None:
+    flow = copyfile(PATH, tmp_path / "fl\N{LATIN SMALL LETTER O WITH DIAERESIS}w.json")
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; from contact_flow.cli import main; sys.exit(main())",
+        "lint",
+        str(flow),
+    ]
+    ran = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"PYTHONIOENCODING": "ascii:strict"})
+
+    assert ran.stdout == f"{tmp_path}/fl\\xf6w.json: 13 actions, nothing to fix\n", ran.stderr
 
 
 def test_placeholders_are_findings_unless_they_are_let_be(tmp_path: Path, capsys: Capture) -> None:

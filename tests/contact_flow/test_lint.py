@@ -49,7 +49,8 @@ def test_a_broken_flow_has_one_finding_that_names_the_action_and_the_rule(broken
 
 def test_there_are_many_broken_flows_and_each_rule_breaks_one() -> None:
     assert len(BROKEN) >= 119
-    untried = {"not-json", "too-large", "number-of-actions", "conditions-not-allowed"}  # tried elsewhere, or below
+    unreadable = {"not-json", "duplicate-key", "json-limits", "too-large"}  # tried below
+    untried = {*unreadable, "number-of-actions", "conditions-not-allowed"}  # tried elsewhere, or below
     assert SEVERITIES.keys() - {broken.rule for broken in BROKEN.values()} <= untried
 
 
@@ -157,14 +158,33 @@ def test_a_finding_is_one_line_that_says_where_what_and_how() -> None:
     assert str(finding._replace(action="")).startswith("the flow: ")
 
 
-@pytest.mark.parametrize(
-    "text", ["", "{", "{'Version': 1}", "[NaN]", '{"a": 1, "a": 2}', "\ufeff{}", "[" * 100_000, "9" * 5000]
-)
-def test_text_that_is_no_json(text: str) -> None:
+UNREADABLE = {
+    "": "not-json",
+    "{": "not-json",
+    "{'Version': 1}": "not-json",
+    "[NaN]": "not-json",
+    "\ufeff{}": "not-json",
+    '{"a": 1, "a": 2}': "duplicate-key",
+    "[" * 100_000 + "]" * 100_000: "json-limits",
+    "9" * 5000: "json-limits",
+}
+
+
+@pytest.mark.parametrize("text", UNREADABLE, ids=range(len(UNREADABLE)))
+def test_text_that_cannot_be_read(text: str) -> None:
     findings = lint_text(text)
 
-    assert [(finding.action, finding.rule) for finding in findings] == [("", "not-json")]
+    assert [(finding.action, finding.rule) for finding in findings] == [("", UNREADABLE[text])]
     assert len(str(findings[0])) < 300
+
+
+def test_a_large_object_with_a_key_twice_is_read_at_once() -> None:
+    keys = [*map(str, range(50_000)), "7"]  # in quadratic time this takes minutes
+
+    assert [finding.rule for finding in lint_text("{" + ",".join(f'"{key}":0' for key in keys) + "}")] == [
+        "too-large",
+        "duplicate-key",
+    ]
 
 
 def test_text_that_is_too_long() -> None:
@@ -180,7 +200,9 @@ def test_a_deep_document_is_no_trouble() -> None:
         deep = [deep]
 
     findings = lint(changed(put("sorry/Parameters/Text", deep)))
+    in_condition = lint(changed(put("status/Transitions/Conditions/0/Condition/Operands", [deep])))
 
+    assert {finding.rule for finding in in_condition} >= {"not-a-string"}
     assert {finding.rule for finding in findings} == {"malformed", "unresolved-placeholder"}
     assert max(len(str(finding)) for finding in findings) < 400
 

@@ -176,6 +176,28 @@ def test_a_body_may_come_in_base64(api: Api) -> None:
     assert body(answer)["number"] == "1-800-356-9377"
 
 
+@pytest.mark.parametrize(("sent", "encoded"), [("!", True), ("é", True), ("\ud800", False), (7, False), ({}, True)])
+def test_a_body_that_cannot_be_decoded_is_one_of_another_shape(api: Api, sent: object, encoded: bool) -> None:
+    assert_is_problem(api(event("POST /api/try", body=sent, isBase64Encoded=encoded)), 400)
+
+
+@pytest.mark.parametrize("nothing", [None, "text", 7, [], {"If-None-Match": None, "cursor": 7}])
+def test_a_request_without_what_is_optional_is_answered(api: Api, nothing: object) -> None:
+    optional = ("headers", "queryStringParameters", "pathParameters", "body")
+    answers = [
+        api(by_operator(route, **dict.fromkeys(optional, nothing))) for route in ("GET /", "GET /api/callers/all")
+    ]
+
+    assert [answer["statusCode"] for answer in answers] == [200, 200]
+
+
+@pytest.mark.parametrize(
+    "context", [None, [], {"authorizer": None}, {"authorizer": "jwt"}, {"authorizer": {"jwt": None}}]
+)
+def test_without_claims_nobody_is_an_operator(api: Api, context: object) -> None:
+    assert_is_problem(api(event("GET /api/callers/all", requestContext=context)), 403)
+
+
 @pytest.mark.parametrize(
     "failure", [ServiceError("Query failed: AccessDenied"), ServiceUnavailableError("no time left")]
 )

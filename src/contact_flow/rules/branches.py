@@ -115,7 +115,9 @@ def _operands(comparison: Comparison, known: ConditionRules) -> Iterator[Problem
             "give it one, and write a condition for each value",
         )
     for operand in operands:
-        if not isinstance(operand, str):
+        if isinstance(operand, dict | list):
+            yield "not-a-string", f"an operand is {show(operand)}", "make it a string"
+        elif not isinstance(operand, str):
             yield "not-a-string", f"an operand is {show(operand)}", f"write it in quotes: {show(str(operand))}"
         elif not operand:
             yield "empty-string", "an operand is empty", "give it a value"
