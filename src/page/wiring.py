@@ -28,14 +28,15 @@ def build_site(environment: Mapping[str, str]) -> Site:
 def site_over(callers: CallersRead, environment: Mapping[str, str]) -> Site:
     """Return the site over any table of callers.
 
-    LINE_NUMBER is the number to dial, as E.164; SIGN_IN_URL and SIGN_IN_CLIENT say where operators sign in. Each may be
-    missing or empty.
+    LINE_NUMBER is the number to dial, as E.164; RETENTION_DAYS is how long callers are kept; SIGN_IN_URL and
+    SIGN_IN_CLIENT say where operators sign in. Each may be missing or empty.
     """
     line, sign_in = environment.get("LINE_NUMBER", ""), environment.get("SIGN_IN_URL", "")
     settings = {
         "line": line,
         "line-shown": format_number(parse(line)) if line else "",
         "no-line": "" if line else " hidden",
+        "days": environment.get("RETENTION_DAYS", ""),
         "entry": "operator.js" if sign_in else "page.js",
         "sign-in": sign_in,
         "client": environment.get("SIGN_IN_CLIENT", ""),

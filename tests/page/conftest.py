@@ -40,7 +40,7 @@ def api(table: Table) -> Api:
 
 @pytest.fixture
 def served(table: Table) -> Iterator[Served]:
-    with Served(site_over(table, {"LINE_NUMBER": LINE})) as running:
+    with Served(site_over(table, {"LINE_NUMBER": LINE, "RETENTION_DAYS": "90"})) as running:
         yield running
 
 

@@ -315,3 +315,9 @@ def test_the_page_shows_the_number_to_dial_when_there_is_one() -> None:
     assert 'href="tel:+12065550142">1-206-555-0142<' in with_number
     assert '<p class="dial" hidden>' in without
     assert "{{" not in with_number
+
+
+def test_the_page_says_how_long_numbers_are_kept() -> None:
+    page = Api(Table(), {"RETENTION_DAYS": "30"})(event("GET /"))["body"]
+
+    assert "A number is kept for 30 days after its last call" in page
