@@ -10,7 +10,7 @@ import pytest
 from calls.deadline import Deadline
 from calls.errors import ServiceError, ServiceUnavailableError
 from publisher.request import parse_request
-from publisher.response import _HTTP, CONNECT_SECONDS, READ_SECONDS, CustomResourceResponse, send
+from publisher.response import _HTTP, CONNECT_SECONDS, POLICY, READ_SECONDS, CustomResourceResponse, send
 from tests.publisher.stack import PROPERTIES, event_of
 from tests.publisher.trickle import Trickle
 from tests.publisher.web import RESET, CannedResponse, Web
@@ -53,7 +53,7 @@ def test_a_rejection_is_not_retried_and_a_redirect_is_not_followed(status: int, 
 
 
 def test_a_reply_that_trickles_in_ends_in_time(allowed: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publisher.response.ATTEMPT_SECONDS", 0.3)
+    monkeypatch.setattr("publisher.response.POLICY", POLICY._replace(attempt=0.3, least=0.3))
     started = monotonic()
 
     with Trickle() as server, pytest.raises(ServiceUnavailableError, match="no response within"):
