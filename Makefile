@@ -176,7 +176,7 @@ $(INSTALLED): pyproject.toml requirements/constraints.txt
 	@# The pip that came with Python may be too old to know dependency groups.
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip==26.3'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements/constraints.txt \
-		--group build --group cloud --group test --group bench --group lint --editable .
+		--group build --group cloud --group test --group bench --group fuzz --group lint --editable .
 	@touch $@
 
 $(SAM): $(INSTALLED) requirements/sam.txt

@@ -1,5 +1,6 @@
 """A small index file, and how tests open it."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,10 +22,10 @@ SHAPES = [
 HEADER = layout.header_size()
 
 
-def content(words: Vocabulary) -> bytes:
-    """An index of these words, with the answers of two local parts."""
+def content(words: Vocabulary, **meta: object) -> bytes:
+    """An index of these words, with the answers of two local parts; meta: what it says of its making."""
     sections = vocabulary_sections(words) | answer_sections(np.array(SHAPES, dtype=np.int64))
-    return whole_file(sections | {"meta": b'{"weights":{}}'})
+    return whole_file(sections | {"meta": json.dumps({"weights": {}} | meta, separators=(",", ":")).encode()})
 
 
 TINY = content(vocabulary(word("CAT"), word("BAT"), word("CONTACTS"), word("GOT-IT")))

@@ -82,7 +82,7 @@ def decode_caller(item: Item) -> Caller:
     try:
         answers = decode_answers(json.loads(item["answers"]["S"]))
         return Caller(number, answers, int(item["firstAt"]["N"]), last_at, int(item["calls"]["N"]))
-    except (LookupError, ValueError, TypeError, RecursionError):
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError):
         return Caller(number, (), last_at, last_at, 0, is_readable=False)
 
 

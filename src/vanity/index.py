@@ -82,11 +82,17 @@ class VanityIndex:
         try:
             return Scorer(self.file.meta["weights"])
         except KeyError as error:
-            raise IndexUnusableError(f"the index {self.file.path} is of another version: {REBUILD}") from error
+            raise self._of_another_version() from error
 
     @cached_property
     def _offensive(self) -> frozenset[str]:
-        return frozenset(self.file.meta["offensive"])
+        try:
+            return frozenset(self.file.meta["offensive"])
+        except KeyError as error:
+            raise self._of_another_version() from error
+
+    def _of_another_version(self) -> IndexUnusableError:
+        return IndexUnusableError(f"the index {self.file.path} is of another version: {REBUILD}")
 
 
 def _phone(number: str | PhoneNumber, limit: int) -> PhoneNumber:

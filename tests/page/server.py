@@ -1,14 +1,18 @@
 """The page's function under a little HTTP server on the loopback, in the place of the HTTP API."""
 
+import json
 import threading
+from base64 import b64encode
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import parse_qs
 
 from page.http import Request
 from page.wiring import Site
 from tests.call_data import AMPLE
 
+_JSON = {"content-type": "application/json"}
 _ASSETS = "GET /assets/{version}/{name}"
 
 
@@ -42,13 +46,15 @@ class Served:
         path, _, query = address.partition("?")
         signed_in = bool(self.authorized) and headers.get("authorization") == f"Bearer {self.authorized}"
         if self.down or (self.authorized and path.startswith("/api/") and not signed_in):
-            return {"statusCode": 500 if self.down else 401, "headers": {}, "body": '{"message":"no"}'}
+            status, said = (500, "Internal Server Error") if self.down else (401, "Unauthorized")
+            return {"statusCode": status, "headers": _JSON, "body": json.dumps({"message": said})}
         event = {
             **_routed(method, path),
             "headers": headers,
-            "body": body.decode(),
+            "body": b64encode(body).decode(),
+            "isBase64Encoded": True,
             "requestContext": {"authorizer": {"jwt": {}}} if signed_in else {},
-            "queryStringParameters": dict(pair.split("=") for pair in query.split("&")) if query else None,
+            "queryStringParameters": _parameters(query),
         }
         return self.site.routes.respond(Request.parse(event), AMPLE).payload(self.site.headers)
 
@@ -58,6 +64,12 @@ def _routed(method: str, path: str) -> dict[str, Any]:
         version, name = path.removeprefix("/assets/").split("/")
         return {"routeKey": _ASSETS, "pathParameters": {"version": version, "name": name}}
     return {"routeKey": f"{method} {path}"}
+
+
+def _parameters(query: str) -> dict[str, str] | None:
+    """The parameters as the HTTP API hands them over: one that is given twice has both values, with a comma between."""
+    pairs = parse_qs(query, keep_blank_values=True)
+    return {name: ",".join(values) for name, values in pairs.items()} or None
 
 
 def _handler(served: Served) -> type[BaseHTTPRequestHandler]:

@@ -5,10 +5,17 @@ import logging
 import sys
 from time import monotonic
 
-from tests.trust import attacks_on_page, attacks_on_publisher, faults, generated, load
+from tests.trust import attacks_on_page, attacks_on_publisher, faults, fuzz, generated, load
 from tests.trust.score import Campaign, Part, Score, table
 
-PARTS: tuple[Part, ...] = (faults.run, generated.run, attacks_on_page.run, attacks_on_publisher.run, load.run)
+PARTS: tuple[Part, ...] = (
+    faults.run,
+    generated.run,
+    fuzz.run,
+    attacks_on_page.run,
+    attacks_on_publisher.run,
+    load.run,
+)
 
 
 def main() -> int:

@@ -1,123 +1,84 @@
-"""Generated input: numbers, events, queue messages, stored items and bodies, mutated from real ones."""
+"""Tries what nobody sends on purpose: `python -m tests.trust.generated "phone numbers" 1 4711` repeats one case."""
 
-import json
-from collections.abc import Callable
+import logging
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from random import Random
-from typing import Any
 
-from aws.items import decode_caller
-from calls.call import Call
-from calls.callers import Saved
-from calls.deadline import Deadline
-from calls.errors import UnreadableCallError
-from converter.contact import parse_contact
-from converter.conversion import Converter
-from page.callers_json import operators_json, public_json
-from tests.call_data import AMPLE, call
-from tests.converter.events import CAPTURED
-from tests.samples import ABROAD, random_numbers
+from tests.trust.checks import LeakError
+from tests.trust.inputs import KINDS, ROOT
 from tests.trust.score import Campaign, Score
-from vanity import NumberError, VanityIndex
-from vanity.number import parse
-
-_ODD: tuple[Any, ...] = (
-    None, "", 0, -1, 10**30, 1.5, float("nan"), True, [], {}, "x", "+", "+266696687", "+17378742833", "+2000652775304",
-    "9" * 5_000, "\u0661\u0662", "\ud800", "\x00", [[]], {"a": {}}, "Timeout", "#", "*", "VOICE",
-)  # fmt: skip
-_MARKS = "+-() ./x;#*,\u00a0\u2010\u202e\u0663\uff11\nAaé0123456789"
-Mutate = Callable[[Random], None]
 
 
 def run(campaign: Campaign) -> list[Score]:
-    """Try every kind of input, 230,000 in a whole campaign."""
-    index = VanityIndex.open()
-    converter = Converter(index, _keep, lambda: 1_763_999_000_000)
-    kinds: list[tuple[str, int, Callable[[Random], str]]] = [
-        ("numbers", 100_000, _try_number),
-        ("events of Connect", 60_000, lambda dice: _try_event(dice, converter)),
-        ("queue messages", 40_000, _try_message),
-        ("stored items", 30_000, _try_item),
-    ]
-    return [_score(campaign, *kind) for kind in kinds]
+    """Try all kinds of inputs, and return a score for each of them."""
+    with _quiet():
+        return [_try_kind(name, campaign) for name in KINDS]
 
 
-def _score(campaign: Campaign, name: str, whole: int, attempt: Callable[[Random], str]) -> Score:
-    score = Score(f"generated {name}")
-    for case in range(campaign.some(whole)):
+def kind_of(error: Exception) -> str:
+    """Return what an error of a check counts as."""
+    if isinstance(error, LeakError):
+        return "leaked"
+    return "unanswered" if isinstance(error, AssertionError) else "unhandled"
+
+
+def tell(error: Exception) -> str:
+    """Return what went wrong, and where, without the input."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_ours(frame.filename)]
+    last = frames[-1]
+    said = f": {error}".partition("\n")[0] if isinstance(error, AssertionError) else ""
+    return f"{type(error).__name__} at {Path(last.filename).relative_to(ROOT)}:{last.lineno}{said}"
+
+
+def _try_kind(name: str, campaign: Campaign) -> Score:
+    score, seen = Score(name), Counter[str]()
+    for case in range(campaign.some(KINDS[name].cases)):
         score.cases += 1
-        try:
-            wrong = attempt(Random(f"{campaign.seed}/{case}"))
-        except Exception as error:  # what is looked for
-            score.fail("unhandled", f"seed {campaign.seed}, case {case}: {type(error).__name__}")
+        error = _try_case(name, campaign.seed, case)
+        if error is None:
+            continue
+        what = tell(error)
+        seen[what] += 1
+        if seen[what] == 1:  # one of a kind is told; the others are only counted
+            score.fail(kind_of(error), f"{what}: python -m tests.trust.generated {name!r} {campaign.seed} {case}")
         else:
-            if wrong:
-                score.fail(wrong, f"seed {campaign.seed}, case {case}")
+            setattr(score, kind_of(error), getattr(score, kind_of(error)) + 1)
     return score
 
 
-def _keep(_: Call, __: Deadline) -> Saved:
-    return "yes"
-
-
-def _try_number(dice: Random) -> str:
-    text = list(dice.choice([*ABROAD, *random_numbers(3, dice.randrange(1000))]))
-    for _ in range(dice.randrange(4)):
-        text.insert(dice.randrange(len(text) + 1), dice.choice(_MARKS))
-        del text[dice.randrange(len(text))]
+def _try_case(name: str, seed: int, case: int) -> Exception | None:
+    kind = KINDS[name]
+    made = kind.make(Random(f"{name} {seed} {case}"))
     try:
-        number = parse("".join(text))
-    except NumberError as error:
-        return "leaked" if len(text) > 8 and "".join(text) in str(error) else ""
-    return "" if parse(number.e164) == number else "unhandled"
+        kind.check(made)
+    except Exception as error:  # any at all is what this looks for
+        return error
+    return None
 
 
-def _try_event(dice: Random, converter: Converter) -> str:
-    event = _mutated(dice, CAPTURED)
-    reply = converter.reply_to(parse_contact(event, "request"), AMPLE)
-    is_flat = all(map(_is_text, reply.values()))
-    return "" if is_flat and len(reply) == _KEYS else "unanswered"
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without the warnings that belong to many inputs."""
+    logging.disable()
+    yield
+    logging.disable(logging.NOTSET)
 
 
-_KEYS = 19
+def _is_ours(path: str) -> bool:
+    return path.startswith(str(ROOT)) and ".venv" not in path
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and value != ""
+def main(name: str, seed: int, case: int) -> None:
+    """Repeat one case: print the input, and raise what is wrong."""
+    made = KINDS[name].make(Random(f"{name} {seed} {case}"))
+    print(repr(made))
+    KINDS[name].check(made)
 
 
-def _try_message(dice: Random) -> str:
-    text = json.dumps(_mutated(dice, json.loads(call().to_json())))
-    if dice.random() < 0.3:
-        text = text[: dice.randrange(len(text))]
-    try:
-        saved = Call.from_json(text)
-    except UnreadableCallError as error:
-        return "leaked" if "8003569377" in str(error) else ""
-    return "" if Call.from_json(saved.to_json()) == saved else "unhandled"
-
-
-def _try_item(dice: Random) -> str:
-    item = {
-        "number": {"S": dice.choice(["+18003569377", "+2000652775304", "nobody", ""])},
-        "lastAt": {"N": dice.choice(["1763999000000", "1.5", "-7", str(10**15 - 1)])},
-        "firstAt": {"N": "1"},
-        "calls": {"N": "2"},
-        "answers": {"S": json.dumps(_mutated(dice, [["1-800-FLOWERS", ["FLOWERS"], 3886, 1]]))},
-    }
-    if dice.random() < 0.3:
-        del item[dice.choice(["firstAt", "calls", "answers"])]
-    caller = decode_caller(item)
-    json.loads(operators_json([caller]))
-    return "leaked" if "8003569377" in public_json([caller], 5).replace("-", "") else ""
-
-
-def _mutated(dice: Random, value: Any) -> Any:
-    """Return a value of JSON with some of its parts changed."""
-    if dice.random() < 0.06:
-        return dice.choice(_ODD)
-    if isinstance(value, dict):
-        kept = {name: each for name, each in value.items() if dice.random() > 0.03}
-        return {name: _mutated(dice, each) for name, each in kept.items()}
-    if isinstance(value, list):
-        return [_mutated(dice, each) for each in value]
-    return value
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -1,12 +1,16 @@
 """The engine on the built index: what holds for every answer, and answers that we know."""
 
 from itertools import combinations, islice, pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 from tests.samples import ABROAD, NANP, assert_dials, offensive_in, random_numbers, real_numbers
-from vanity import Answer, VanityIndex
+from tests.tiny import WEIGHTS, vocabulary, word
+from tests.tiny_index import content
+from vanity import Answer, IndexUnusableError, VanityIndex
 from vanity.ladder import is_welcome
 from vanity.lexicon import IndexLexicon
 from vanity.number import parse
@@ -201,3 +205,13 @@ def _runs_joined(answer: Answer) -> list[str]:
         else:
             joined.append(part)
     return joined
+
+
+@pytest.mark.parametrize("meta", [{}, {"weights": WEIGHTS}], ids=["no weights", "no offensive terms"])
+def test_an_index_without_what_a_search_needs_is_of_another_version(path: Path, meta: dict[str, Any]) -> None:
+    path.write_bytes(content(vocabulary(word("CAT")), **meta))
+    index = VanityIndex.open(path)
+
+    with pytest.raises(IndexUnusableError, match="another version: build it again"):
+        index.best("+12122282222", 8)
+    index.file.close()
