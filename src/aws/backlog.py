@@ -10,7 +10,7 @@ from calls.call import Call
 from calls.deadline import Deadline
 from calls.errors import ServiceUnavailableError
 
-RESERVE_SECONDS = 0.3  # to return the reply; when little time is left, half of it
+RESERVE_SECONDS = 0.3  # to return the reply
 
 
 class BacklogQueue:
@@ -26,8 +26,7 @@ class BacklogQueue:
 
     def put(self, call: Call, deadline: Deadline) -> None:
         """Add a call to the queue. Raises ServiceError."""
-        reserve = min(RESERVE_SECONDS, deadline.remaining() / 2)
-        retry(lambda: self._send(call.to_json()), deadline, reserve)
+        retry(lambda: self._send(call.to_json()), deadline, deadline.reserve(RESERVE_SECONDS))
 
     def _send(self, body: str) -> None:
         with translate_errors("SendMessage"):

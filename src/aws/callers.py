@@ -29,8 +29,7 @@ from calls.deadline import Deadline
 from calls.errors import ServiceUnavailableError
 
 MOST_CONFLICTS = 5  # how many times other writers may change an item between our read and our write
-# Reserved for after the table gives up: the queue's client, one attempt to send, and returning the reply. When little
-# time is left, half of it.
+# Reserved for after the table gives up: the queue's client, one attempt to send, and returning the reply.
 RESERVE_SECONDS = ATTEMPT_SECONDS + 0.6
 REPLY_SECONDS = 0.3  # reserved for returning what was read
 _TOP = Cursor(10**15 - 1, 0)  # later than every call
@@ -54,7 +53,7 @@ class CallersTable:
     def save(self, call: Call, deadline: Deadline) -> None:
         """Save a call. A contact that was saved before changes nothing. Raises ServiceError."""
         item: Item = {}
-        reserve = min(RESERVE_SECONDS, deadline.remaining() / 2)
+        reserve = deadline.reserve(RESERVE_SECONDS)
         for _ in range(MOST_CONFLICTS):
             is_late = bool(item) and int(item["lastAt"]["N"]) >= call.at
             update = late_update(call, item) if is_late else latest_update(call, self._policy)

@@ -13,6 +13,10 @@ class Deadline:
         """Return the seconds that are left."""
         return self._remaining()
 
+    def reserve(self, seconds: float) -> float:
+        """Return how many seconds to keep for what comes later: this many or, when little time is left, half of it."""
+        return min(seconds, self.remaining() / 2)
+
     def allows(self, seconds: float) -> bool:
         """Return whether something that takes up to `seconds` can still be started."""
         return self.remaining() >= seconds

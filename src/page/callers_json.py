@@ -57,8 +57,9 @@ def _view(caller: Caller, visible: VisibleCaller) -> dict[str, Any]:
 
 
 def _whole_view(caller: Caller) -> dict[str, Any]:
-    visible = _visible(caller, unmask) or VisibleCaller(caller.number, ())
-    return {**_view(caller, visible), "key": caller.number, "readable": can_be_shown(caller)}
+    visible = _visible(caller, unmask)
+    shown = _view(caller, visible or VisibleCaller(caller.number, ()))
+    return {**shown, "key": caller.number, "readable": visible is not None}
 
 
 def parse_cursor(text: str) -> Cursor | None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from page.http import BadRequestError, to_json
 from page.masking import format_number
@@ -29,10 +30,7 @@ class LookUp:
 
 def parse_number(body: bytes) -> str:
     """Return the number in a request's body, as it was sent. Raises BadRequestError."""
-    number = _text(body, "number")
-    if number is None:
-        raise BadRequestError(_EXPECTED)
-    return number
+    return _number(_fields(body))
 
 
 def parse_key(body: bytes) -> str:
@@ -40,12 +38,23 @@ def parse_key(body: bytes) -> str:
 
     What is saved need not be a number: an earlier version, or a damaged item, may have left anything.
     """
-    return _text(body, "key") or parse(parse_number(body)).e164
+    fields = _fields(body)
+    if not all(isinstance(fields.get(name, ""), str) for name in ("key", "number")):
+        raise BadRequestError(_EXPECTED)
+    return fields.get("key") or parse(_number(fields)).e164
 
 
-def _text(body: bytes, name: str) -> str | None:
+def _number(fields: dict[str, Any]) -> str:
+    number = fields.get("number")
+    if not isinstance(number, str):
+        raise BadRequestError(_EXPECTED)
+    return number
+
+
+def _fields(body: bytes) -> dict[str, Any]:
+    """Return the object in a request's body; an empty one when it holds none, or is too long."""
     try:
-        value = json.loads(body)[name] if len(body) <= LONGEST_BODY else None
-    except (ValueError, LookupError, TypeError, RecursionError):
-        value = None
-    return value if isinstance(value, str) else None
+        content = json.loads(body) if len(body) <= LONGEST_BODY else None
+    except (ValueError, RecursionError):
+        content = None
+    return content if isinstance(content, dict) else {}

@@ -12,10 +12,12 @@ from calls.errors import ServiceError, ServiceUnavailableError
 from publisher.request import parse_request
 from publisher.response import _HTTP, CONNECT_SECONDS, POLICY, READ_SECONDS, CustomResourceResponse, send
 from tests.publisher.stack import PROPERTIES, event_of
-from tests.publisher.trickle import Trickle
 from tests.publisher.web import RESET, CannedResponse, Web
 from tests.silence import Silence
+from tests.trust.faulty_server import FaultyServer, drips
 
+# A header that does not end.
+TRICKLE = b"HTTP/1.1 200 OK\r\nx-slow: " + b"x" * 1000
 SECRET = "/stack?X-Amz-Signature=secret"
 BODY = CustomResourceResponse(parse_request(event_of("Create", PROPERTIES)), "not-created/VanityFlow", "no").body()
 
@@ -56,7 +58,10 @@ def test_a_reply_that_trickles_in_ends_in_time(allowed: Callable[[str], str], mo
     monkeypatch.setattr("publisher.response.POLICY", POLICY._replace(attempt=0.3, least=0.3))
     started = monotonic()
 
-    with Trickle() as server, pytest.raises(ServiceUnavailableError, match="no response within"):
+    with (
+        FaultyServer(drips(TRICKLE, 0.05)) as server,
+        pytest.raises(ServiceUnavailableError, match="no response within"),
+    ):
         send(BODY, allowed(server.url) + SECRET, Deadline(lambda: 4.0 - 4.0 * (monotonic() - started)))
 
     assert monotonic() - started < 2

@@ -1,15 +1,16 @@
 """Strangers at the open page and its API, and people who sign in with tokens that are none."""
 
 import json
-import re
 from random import Random
 from typing import Any
 
 from calls.callers import Caller
+from page.http import Request
 from page.wiring import site_over
 from tests.call_data import AMPLE
-from tests.page.callers import NOW, Table, called
-from tests.samples import pressed, random_numbers
+from tests.page.callers import Table, called
+from tests.samples import random_numbers
+from tests.trust.checks import LeakError, check_unseen
 from tests.trust.score import Campaign, Score
 from vanity import VanityIndex
 
@@ -75,8 +76,6 @@ def _request(dice: Random, number: str) -> dict[str, Any]:
 
 
 def _attack(score: Score, table: Table, event: dict[str, Any], case: str) -> None:
-    from page.http import Request
-
     site = site_over(table, {"LINE_NUMBER": ""})
     try:
         response = site.routes.respond(Request.parse(event), AMPLE).payload(site.headers)
@@ -85,13 +84,9 @@ def _attack(score: Score, table: Table, event: dict[str, Any], case: str) -> Non
         return
     if "access-control-allow-origin" in response["headers"] or table.forgotten:
         score.fail("unhandled", f"{case}, {event['routeKey']}: a stranger was let in")
-    if any(_is_told(response, caller) for caller in table.callers):
+    try:
+        check_unseen(
+            json.dumps(response, ensure_ascii=False), (one.number for one in table.callers if one.number[1:].isdigit())
+        )
+    except LeakError:
         score.fail("leaked", f"{case}, {event['routeKey']}")
-
-
-def _is_told(response: dict[str, Any], caller: Caller) -> bool:
-    """Return whether a caller's national number can be read in a response, in digits or in letters."""
-    sent = json.dumps(response, ensure_ascii=False)
-    keys = (pressed(text) for text in re.findall(r"[A-Z0-9()+ .-]{9,}", sent))
-    national = caller.number[2:]
-    return caller.last_at <= NOW and national.isdigit() and any(national in text for text in keys)

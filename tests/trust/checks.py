@@ -96,7 +96,7 @@ def check_request(event: dict[str, Any]) -> None:
         handler.SITE.routes.respond(Request.parse(event), AMPLE)
     _check_response(reply)
     if not _is_operator(event) and event["routeKey"] != "POST /api/try":
-        _check_unseen(reply["body"], [caller.number for caller in parts.table().callers])
+        check_unseen(reply["body"], [caller.number for caller in parts.table().callers])
     if reply["statusCode"] >= 400 and isinstance(event.get("body"), str):
         _check_hidden(json.loads(reply["body"])["detail"], event["body"])
 
@@ -109,7 +109,7 @@ def check_stored(items: list[dict[str, Any]]) -> None:
         _check_response(reply)
         assert reply["statusCode"] in {200, 503}, f"status {reply['statusCode']}"
         if made["routeKey"] == "GET /api/callers":
-            _check_unseen(reply["body"], _numbers(items))
+            check_unseen(reply["body"], _numbers(items))
 
 
 def check_message(body: str) -> None:
@@ -169,7 +169,7 @@ def _check_hidden(told: str, number: str) -> None:
         raise LeakError("it repeats the number")
 
 
-def _check_unseen(body: str, numbers: Iterable[str]) -> None:
+def check_unseen(body: str, numbers: Iterable[str]) -> None:
     """Raise LeakError when an open page shows a national number, in digits or in letters that dial it."""
     dialled = [pressed(text) for text in re.split(r'["\s]', body)]
     keys = " ".join(text for text in dialled if len(text) >= _FEWEST_DIGITS)

@@ -8,7 +8,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from functools import partial
 from itertools import product
 from random import Random
@@ -218,7 +218,7 @@ def _far_saving() -> Saving:
 @contextmanager
 def _resolver(kind: str) -> Iterator[None]:
     resolve: Callable[..., Any] = partial(_slowly, 20.0) if kind == "slow names" else _dead_addresses
-    with patch.object(socket, "getaddrinfo", resolve) if kind else nullcontext():
+    with patch.object(socket, "getaddrinfo", resolve):
         yield
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.trust import attacks_on_page, attacks_on_publisher, faults, generated
+from tests.trust import attacks_on_page, attacks_on_publisher, faults
 from tests.trust.score import Campaign, Part, Score, table
 
 SMALL = Campaign(seed=7, share=0.01)
@@ -20,8 +20,8 @@ def _quiet() -> Iterator[None]:
 
 @pytest.mark.parametrize(
     "run",
-    [generated.run, attacks_on_page.run, attacks_on_publisher.run, pytest.param(faults.run, marks=pytest.mark.lengthy)],
-    ids=["generated", "page", "publisher", "faults"],
+    [attacks_on_page.run, attacks_on_publisher.run, pytest.param(faults.run, marks=pytest.mark.lengthy)],
+    ids=["page", "publisher", "faults"],
 )
 def test_a_small_campaign_finds_nothing(run: Part) -> None:
     scores = run(SMALL)
